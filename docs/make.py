@@ -1,0 +1,172 @@
+"""The generated part of the docs: `python -m docs.make`; `--check` says whether it drifted."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import write_po
+
+from openward.content import content_folder, read_toml
+from openward.exchange.sources import SOURCES
+from openward.indicators.catalogue import Indicator, catalogue
+from openward.rates import files
+from openward.rates.schema import KEY, REQUIRED_COLUMNS, SCHEMA, STATUSES
+from openward.rates.validation import RULES
+
+ROOT = Path(__file__).resolve().parents[1]
+REFERENCE = ROOT / "docs" / "reference"
+MADE = "<!-- Made by `make docs`; do not edit. -->\n\n"
+JINJA = {"silent": "false", "extensions": "jinja2.ext.i18n", "trimmed": "true"}
+SOURCES_OF_WORDS = [("**.py", "python"), ("**/jinja2/**.jinja", "jinja2")]
+
+
+def cli() -> str:
+    """The help of every command."""
+    from typer.main import get_command
+    from typer.testing import CliRunner
+
+    from openward.cli.main import app
+
+    runner = CliRunner(env={"COLUMNS": "80", "TERM": "dumb", "NO_COLOR": "1"})
+    parts = [[]] + [[name] for name in sorted(get_command(app).commands)]  # type: ignore[attr-defined]
+    sections = []
+    for part in parts:
+        shown = runner.invoke(app, [*part, "--help"], prog_name="openward").output
+        text = "\n".join(line.rstrip() for line in shown.strip().splitlines())
+        sections.append(f"## `{' '.join(['openward', *part])}`\n\n```\n{text}\n```\n")
+    return f"{MADE}# Commands\n\n" + "\n".join(sections)
+
+
+def rate_table() -> str:
+    """Columns, statuses and rules."""
+    columns = "\n".join(
+        f"| {field.name} | {field.type} | {_needed(field.name, field.nullable)} |"
+        for field in SCHEMA
+    )
+    rules = "\n".join(f"- `{rule.column}`: {rule.what}; {rule.remedy}" for rule in RULES)
+    return (
+        f"{MADE}# The rate table\n\n| column | type | |\n|---|---|---|\n{columns}\n\n"
+        f"Statuses: {', '.join(f'`{status}`' for status in STATUSES)}.\n\n"
+        f"No two rows agree in all of: {', '.join(KEY)}.\n\n"
+        f"## What is refused, and what to do\n\n{rules}\n"
+    )
+
+
+def _needed(name: str, nullable: bool) -> str:
+    if name not in REQUIRED_COLUMNS:
+        return "may be missing"
+    return "may be empty" if nullable else "needs a value"
+
+
+def indicators() -> str:
+    """The catalogue."""
+    return f"{MADE}# Indicators\n\n" + "\n".join(map(_indicator, catalogue().values()))
+
+
+def _indicator(known: Indicator) -> str:
+    examples = "\n".join(
+        f"- {example['words']}: **{example['value']}** ({example['source']})"
+        for example in known.example
+    )
+    limits = "\n".join(f"- {sentence}" for sentence in known.cannot_say)
+    unread = "".join(f"\nNot verified: {sentence}.\n" for sentence in known.not_verified)
+    below = f"\nOut of: {known.denominator}\n" if known.denominator else ""
+    return (
+        f"## `{known.code}`\n\n{known.official_name} ({known.authority}). {known.plain_words}\n\n"
+        f"Counted: {known.numerator}\n{below}\nPrinted with {known.decimals} decimals, "
+        f"{known.rounding}. Verified: {'yes' if known.verified else 'no'}. Source: {known.source}\n"
+        f"{unread}\nIt cannot say:\n\n{limits}\n\nWorked examples:\n\n{examples}\n"
+    )
+
+
+def sources() -> str:
+    """The importers."""
+    rows = "\n".join(f"| `{name}` | {source.words} |" for name, source in SOURCES.items())
+    return f"{MADE}# Sources that can be imported\n\n| source | files |\n|---|---|\n{rows}\n"
+
+
+def published() -> str:
+    """The collections that come with the program."""
+    paths = sorted((content_folder() / "published").glob("*.toml"))
+    return f"{MADE}# Published figures\n\n" + "\n".join(map(_collection, paths))
+
+
+def _collection(path: Path) -> str:
+    about = read_toml(path)
+    rows = files.read(path.with_suffix(".csv")).table.to_pylist()
+    counts = Counter((row["indicator"], row["area_type"], row["status"]) for row in rows)
+    lines = "\n".join(
+        f"| {' | '.join(key)} | {number:,} |" for key, number in sorted(counts.items())
+    )
+    limits = "\n".join(f"- {sentence}" for sentence in about["cannot_say"])
+    return (
+        f"## `{path.stem}`\n\n{about['title']}. Publisher: {about['publisher']}. "
+        f"Licence: {about['licence']}. Obtained: {about['obtained']} "
+        f"Made with `{about['made_with']}`.\n\nThese figures cannot say:\n\n{limits}\n\n"
+        f"| indicator | areas | status | rows |\n|---|---|---|---|\n{lines}\n"
+    )
+
+
+def settings() -> str:
+    """The environment variables."""
+    rows = "\n".join(f"| `{name}` | {words} |" for name, words in ENVIRONMENT.items())
+    return f"{MADE}# Settings\n\n| variable | meaning |\n|---|---|\n{rows}\n"
+
+
+ENVIRONMENT = {
+    "OPENWARD_DATA": "folder of the database, the secret key and uploads; `var/` in a checkout",
+    "OPENWARD_HOSTS": "names that the server answers to, separated by commas; local ones",
+    "OPENWARD_HTTPS": "1 behind TLS: secure cookies, redirection, HSTS",
+    "OPENWARD_DEBUG": "1 for developers only: tracebacks in the browser",
+    "PORT": "the port of `make run` and `openward serve`; 8000",
+    "OPENWARD_SHARED": "tests: the folder that holds the publishers' own files",
+    "OPENWARD_SCREENSHOTS": "tests: write the screenshots of the docs again",
+}
+
+
+def words_to_translate() -> str:
+    """The template of the translations."""
+    catalog = Catalog(project="OpenWard", version="0", header_comment="# Words of OpenWard.")
+    found = extract_from_dir(
+        ROOT / "src" / "openward_web", SOURCES_OF_WORDS, {"**/jinja2/**.jinja": JINJA}
+    )
+    for name, _line, message, comments, context in sorted(found, key=lambda f: (f[0], f[1])):
+        catalog.add(message, None, [(name, None)], auto_comments=comments, context=context)
+    out = BytesIO()
+    write_po(out, catalog, omit_header=True, sort_output=True, include_lineno=False)
+    return out.getvalue().decode()
+
+
+PAGES: dict[Path, Callable[[], str]] = {
+    REFERENCE / "cli.md": cli,
+    REFERENCE / "rate-table.md": rate_table,
+    REFERENCE / "indicators.md": indicators,
+    REFERENCE / "sources.md": sources,
+    REFERENCE / "published.md": published,
+    REFERENCE / "settings.md": settings,
+    ROOT / "content" / "words" / "openward.pot": words_to_translate,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Write all pages, or name those that differ from what would be written."""
+    made = {path: make() for path, make in PAGES.items()}
+    drifted = [p for p, text in made.items() if not p.exists() or p.read_text("utf-8") != text]
+    if "--check" in arguments:
+        for path in drifted:
+            print(f"{path.relative_to(ROOT)} is out of date: run `make docs`")  # noqa: T201
+        return 1 if drifted else 0
+    for path in drifted:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(made[path], "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

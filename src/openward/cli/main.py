@@ -1,0 +1,63 @@
+"""The command `openward`: which commands there are, and how bad input is said."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from openward import __version__
+from openward.cli import check, compare, import_, rollup, serve
+from openward.problems import BadInput
+
+app = typer.Typer(
+    name="openward",
+    help="Free software for mental-health services that are ending coercion. The goal is zero.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+app.command("import")(import_.import_figures)
+app.command("check")(check.check_file)
+app.command("rollup")(rollup.roll_up_file)
+app.command("compare")(compare.compare_periods)
+app.command("serve")(serve.serve)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool,
+    typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True),
+]
+
+
+@app.callback()
+def openward(version: Version = False) -> None:
+    """Free software for mental-health services that are ending coercion. The goal is zero."""
+
+
+def _as_given(file: str) -> str:
+    """The path as the user wrote it: a Path has lost a leading `./`."""
+    return next((word for word in sys.argv[1:] if str(Path(word)) == file), file)
+
+
+def run() -> None:
+    """Run a command: exit 0 done, 1 bad input, 2 wrong usage; never a traceback for bad input."""
+    try:
+        app()
+    except BadInput as bad:
+        bad.file = _as_given(bad.file)
+        for line in bad.sentences():
+            print(line, file=sys.stderr)  # noqa: T201 - never wrapped, whatever the terminal
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

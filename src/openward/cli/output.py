@@ -1,0 +1,77 @@
+"""How commands print: a readable table on a terminal, CSV elsewhere, files by their ending."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import pyarrow as pa
+import typer
+
+from openward.indicators.catalogue import unknown
+from openward.problems import printable
+from openward.rates import files
+from openward.table_files import csv_lines, write_table
+
+MOST_ROWS_ON_TERMINAL = 40
+
+OutputPath = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", help="Write to this file; its ending chooses the format "
+                 "(.csv, .parquet, .json). Without it: a table on a terminal, CSV elsewhere."),
+]  # fmt: skip
+
+
+def say(lines: Iterable[str]) -> None:
+    """Notes and warnings: one line each on standard error, never wrapped."""
+    for line in lines:
+        print(printable(line), file=sys.stderr)  # noqa: T201
+
+
+def put_rates(table: pa.Table, output: Path | None) -> None:
+    """A rate table to a file, the terminal or a pipe."""
+    say(f"note: {note}" for note in unknown(table["indicator"].unique().to_pylist()))
+    put_table(files.used_columns(table), output)
+
+
+def put_rows(names: Sequence[str], rows: Sequence[Sequence[str]], output: Path | None) -> None:
+    """Rows of text to a file, the terminal or a pipe."""
+    columns = zip(*rows, strict=True) if rows else ([] for _ in names)
+    arrays = [pa.array(column, pa.string()) for column in columns]
+    put_table(pa.table(arrays, names=list(names)), output)
+
+
+def put_table(table: pa.Table, output: Path | None) -> None:
+    """Any table to a file, the terminal or a pipe."""
+    if output is not None:
+        write_table(table, output)
+    elif sys.stdout.isatty():
+        _show(table)
+    else:
+        sys.stdout.write(csv_lines(table))
+
+
+def _show(table: pa.Table) -> None:
+    names = [name for name in table.column_names if table[name].null_count < table.num_rows]
+    rows = [
+        ["" if row[name] is None else str(row[name]) for name in names]
+        for row in table.slice(0, MOST_ROWS_ON_TERMINAL).to_pylist()
+    ]
+    _rich_table(names, rows, table.num_rows)
+
+
+def _rich_table(names: Sequence[str], rows: Sequence[Sequence[str]], count: int) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table(*names, box=None, header_style="bold")
+    for row in rows:
+        # As Text, so that square brackets in a name are not taken for colours.
+        shown.add_row(*(Text(printable(cell)) for cell in row))
+    console = Console(highlight=False)
+    console.print(shown)
+    if count > len(rows):
+        console.print(f"… and {count - len(rows):,} more rows: write them to a file with -o")

@@ -1,0 +1,1 @@
+"""Outside formats, one file each. Importers turn public files into rate tables."""

@@ -1,0 +1,1 @@
+"""Published counting rules: one file each in `content/indicators`."""

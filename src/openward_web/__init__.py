@@ -1,0 +1,1 @@
+"""OpenWard on the web: one Django app per piece of work that people do."""

@@ -1,0 +1,70 @@
+"""What a reader sees when something is wrong: plain words, never a traceback."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from openward.problems import BadInput
+
+
+class BadInputMiddleware:
+    """Bad input that a view did not expect becomes a page with its sentences."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, BadInput):
+            return _page(request, 400, _("This cannot be shown"), error.sentences())
+        return None
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400"""
+    return _page(request, 400, _("The request could not be read"), [_("Go back and try again.")])
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403"""
+    return _page(request, 403, _("This page is not open to you"), [])
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404"""
+    return _page(
+        request,
+        404,
+        _("There is no such page"),
+        [_("Check the address, or start again from the figures.")],
+    )
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500"""
+    return _page(
+        request,
+        500,
+        _("Something went wrong on our side"),
+        [_("Nothing that you entered was kept. Try again in a few minutes.")],
+    )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form was too old, or cookies are switched off."""
+    return _page(
+        request,
+        403,
+        _("The form has expired"),
+        [_("Allow cookies for this site, open the page again and send the form again.")],
+    )
+
+
+def _page(request: HttpRequest, status: int, title: str, sentences: list[str]) -> HttpResponse:
+    return render(
+        request, "openward/error.jinja", {"title": title, "sentences": sentences}, status=status
+    )

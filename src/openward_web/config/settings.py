@@ -1,0 +1,147 @@
+"""Settings of the web application. Few, and each with a default that is safe.
+
+Environment: OPENWARD_DATA (where the database, uploads and the secret key lie), OPENWARD_HOSTS
+(names the server answers to, separated by commas), OPENWARD_HTTPS=1 (behind TLS: secure cookies),
+OPENWARD_DEBUG=1 (for developers only).
+"""
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from openward.content import content_folder
+
+
+def _data_folder() -> Path:
+    """As named; else `var/` of the checkout, or the user's data folder when installed."""
+    checkout = Path(__file__).resolve().parents[3]
+    home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "openward"
+    default = checkout / "var" if (checkout / "pyproject.toml").exists() else home
+    folder = Path(os.environ.get("OPENWARD_DATA") or default)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _secret_key(path: Path) -> str:
+    """Made at the first run, readable by this user alone, never in git."""
+    if not path.exists():
+        # Written whole under another name and then linked: a second process that starts at the
+        # same time reads either nothing or the whole key.
+        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+        draft.unlink()
+    return path.read_text(encoding="ascii")
+
+
+DATA_FOLDER = _data_folder()
+DEBUG = os.environ.get("OPENWARD_DEBUG") == "1"
+SECRET_KEY = _secret_key(DATA_FOLDER / "secret_key")
+ALLOWED_HOSTS = os.environ.get("OPENWARD_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+
+INSTALLED_APPS = [
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "openward_web.design",
+    "openward_web.figures",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "openward_web.config.errors.BadInputMiddleware",
+]
+ROOT_URLCONF = "openward_web.config.urls"
+WSGI_APPLICATION = "openward_web.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "openward_web.design.templates.environment"},
+    }
+]
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA_FOLDER / "openward.sqlite3",
+        "OPTIONS": {
+            "init_command": "PRAGMA journal_mode=WAL;",
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+        },
+    }
+}
+
+# Uploaded tables: for one session, for one hour, then gone; shared by the worker processes.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "uploads": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_FOLDER / "uploads",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 200},
+    },
+}
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = True
+
+HTTPS = os.environ.get("OPENWARD_HTTPS") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REDIRECT_EXEMPT = ["^healthz$"]
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+    }
+}
+CSRF_FAILURE_VIEW = "openward_web.config.errors.csrf_failure"
+
+#: A rate table of 10,000 series over ten years is about 100 MB; a page is for smaller ones.
+UPLOAD_MAX_BYTES = 10 * 1024 * 1024
+# What is larger with its form around it is thrown away as it comes in; nothing touches the disk.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_MAX_BYTES + 64 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English"))]
+LOCALE_PATHS = [content_folder() / "words" / "locale"]
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_FOLDER / "static"
+STORAGES = {
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Paths only: a query may hold what somebody typed.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    # Scanners ask for other hosts all day; the answer is 400 and no traceback.
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
+}

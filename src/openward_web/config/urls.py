@@ -1,0 +1,28 @@
+"""Addresses, as the contract names them."""
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+handler400 = "openward_web.config.errors.bad_request"
+handler403 = "openward_web.config.errors.forbidden"
+handler404 = "openward_web.config.errors.not_found"
+handler500 = "openward_web.config.errors.server_error"
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """For the machines that watch the server: does it answer, and does its database?"""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("the database does not answer\n", "text/plain", status=503)
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="figures:index"), name="home"),
+    path("figures/", include("openward_web.figures.urls")),
+    path("healthz", healthz, name="healthz"),
+]

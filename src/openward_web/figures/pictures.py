@@ -1,0 +1,171 @@
+"""The pictures of the figures pages, each at an address of its own, in two widths."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from openward.charts import render
+from openward.charts.distribution import Distribution, distribution_notes
+from openward.charts.distribution_spec import distribution_spec
+from openward.charts.frame import NARROW, WIDE
+from openward.charts.series import Line, Series
+from openward.charts.series_spec import series_spec
+from openward.rates.value import rounding_bounds
+from openward_web.figures import presenters, selectors, wording
+from openward_web.figures.asked import chosen_view_or_404
+from openward_web.figures.selectors import Row, View
+
+LAYOUTS = {"narrow": NARROW, "wide": WIDE}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Addresses and words of a picture on a page; download has its title in the picture."""
+
+    wide: str
+    narrow: str
+    download: str
+    alt: str
+    caption: str
+
+
+@require_safe
+def distribution_svg(request: HttpRequest, slug: str, indicator: str) -> HttpResponse:
+    """Value against size, without limits."""
+    shown = chosen_view_or_404(request, slug, indicator)
+    found = distribution(shown, selectors.rows_of_period(shown), request.GET.get("area", ""))
+    if found is None:
+        raise Http404
+    width = request.GET.get("width", "")
+    spec = distribution_spec(found, layout=LAYOUTS.get(width, WIDE), headed=width not in LAYOUTS)
+    return _svg(render.svg(spec, found.title, " ".join(distribution_notes(found))))
+
+
+@require_safe
+def series_svg(
+    request: HttpRequest, slug: str, indicator: str, area_type: str, area_id: str
+) -> HttpResponse:
+    """One area over time: a plain line, without signals."""
+    shown = chosen_view_or_404(request, slug, indicator, area_type)
+    found = series(shown, selectors.rows_of_area(shown, area_type, area_id))
+    if found is None:
+        raise Http404
+    width = request.GET.get("width", "")
+    spec = series_spec(found, layout=LAYOUTS.get(width, WIDE), headed=width not in LAYOUTS)
+    return _svg(render.svg(spec, found.title, found.caption))
+
+
+def distribution(shown: View, rows: Sequence[Row], area_id: str = "") -> Distribution | None:
+    """The areas of one period against their size; None for counts, which have no size."""
+    sized = [row for row in rows if row["denominator"]]
+    if len(sized) < 2 or not any(row["value"] is not None for row in sized):
+        return None
+    whole = selectors.whole(shown)
+    return Distribution(
+        title=wording.unit_words(shown.words),
+        source=shown.collection.about.get("publisher", shown.source),
+        caption=_(
+            "Each dot is one place in %(period)s: how high its figure is, and how large it is."
+        )
+        % {"period": wording.period_words(*shown.period)},
+        x_label=wording.denominator_words(shown.words),
+        y_label=wording.unit_words(shown.words),
+        area_id=[row["area_id"] for row in rows],
+        area_name=[row["area_name"] for row in rows],
+        size=[row["denominator"] for row in rows],
+        value=[row["value"] for row in rows],
+        status=[row["status"] for row in rows],
+        highlight=frozenset({area_id} - {""}),
+        reference=whole["value"] if whole else None,
+        reference_label=whole["area_name"] if whole else "",
+        decimals=_decimals(shown, rows),
+    )
+
+
+def series(shown: View, rows: Sequence[Row]) -> Series | None:
+    """One area over its periods; None where there is one period, or periods that overlap."""
+    if len(rows) < 2 or not any(row["value"] is not None for row in rows):
+        return None
+    if any(b["period_start"] < a["period_end"] for a, b in pairwise(rows)):
+        return None
+    bounds = [_bounds(row) for row in rows]
+    line = Line(
+        rows[-1]["area_name"],
+        [row["period_start"] for row in rows],
+        [row["period_end"] for row in rows],
+        [row["value"] for row in rows],
+        [row["status"] for row in rows],
+        [row["definition"] for row in rows],
+        [low for low, _high in bounds],
+        [high for _low, high in bounds],
+    )
+    return Series(
+        title=f"{line.name}: {wording.unit_words(shown.words)}",
+        source=shown.collection.about.get("publisher", shown.source),
+        caption=_("The figures as they are. A gap is a period without a number: it is not a zero."),
+        y_label=wording.unit_words(shown.words),
+        lines=[line],
+        decimals=_decimals(shown, rows),
+    )
+
+
+def distribution_picture(shown: View, rows: Sequence[Row], area_id: str = "") -> Picture | None:
+    """The picture for the page, with what a screen reader says of it."""
+    found = distribution(shown, rows, area_id)
+    if found is None:
+        return None
+    place = reverse("figures:distribution_svg", args=[shown.collection.slug, shown.indicator])
+    query = presenters.query_of(shown) | {"area": area_id}
+    notes = distribution_notes(found)
+    return _picture(place, query, f"{found.title}. {notes[1]}", " ".join(notes))
+
+
+def area_picture(shown: View, rows: Sequence[Row]) -> Picture | None:
+    """An area over time; with a single period its place among the others."""
+    area = rows[-1]
+    found = series(shown, rows)
+    if found is None:
+        return distribution_picture(shown, selectors.rows_of_period(shown), area["area_id"])
+    place = reverse(
+        "figures:series_svg",
+        args=[shown.collection.slug, shown.indicator, area["area_type"], area["area_id"]],
+    )
+    alt = _("%(title)s, %(n)s periods; the table below has the numbers.") % {
+        "title": found.title,
+        "n": len(rows),
+    }
+    return _picture(place, presenters.query_of(shown), alt, found.caption)
+
+
+def _picture(place: str, query: dict[str, str], alt: str, caption: str) -> Picture:
+    wide, narrow = (
+        presenters.with_query(place, **query, width=width) for width in ("wide", "narrow")
+    )
+    return Picture(wide, narrow, presenters.with_query(place, **query), alt, caption)
+
+
+def _bounds(row: Row) -> tuple[float | None, float | None]:
+    if row["value"] is None or not row["rounded_to"] or not row["numerator"]:
+        return None, None
+    low, high = rounding_bounds(row["numerator"], row["rounded_to"])
+    scale = row["value"] / row["numerator"]
+    return low * scale, high * scale
+
+
+def _decimals(shown: View, rows: Sequence[Row]) -> int:
+    values = [
+        row["value"] for row in rows if row["value"] is not None and math.isfinite(row["value"])
+    ]
+    return max((wording.decimals(shown.words, value) for value in values), default=0)
+
+
+def _svg(text: str) -> HttpResponse:
+    return HttpResponse(text, content_type="image/svg+xml")

@@ -1,0 +1,69 @@
+"""A reader's own rate table: checked like any other, kept for the session, never stored."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from openward.problems import BadInput, Problem, shown
+from openward.rates import files
+from openward_web.figures.collections import UPLOADED, forget, keep_for_session, uploaded
+
+EXAMPLE = """\
+indicator,area_type,area_id,area_name,period_start,period_end,stratum,\
+numerator,denominator,multiplier,status,source
+our-seclusions,ward,w1,Birch ward,2025-01-01,2025-02-01,,2,510,1000,reported,our register
+our-seclusions,ward,w1,Birch ward,2025-02-01,2025-03-01,,0,498,1000,reported,our register
+our-seclusions,ward,w1,Birch ward,2025-03-01,2025-04-01,,,,1000,not_reported,our register
+"""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: HttpRequest) -> HttpResponse:
+    """The form, and what is wrong with the file that was sent."""
+    if request.method != "POST":
+        return _form(request, [])
+    try:
+        table = _sent_table(request).table
+    except BadInput as bad:
+        return _form(request, bad.sentences())
+    keep_for_session(table, request.session)
+    return redirect("figures:collection", UPLOADED)
+
+
+@require_POST
+def forget_upload(request: HttpRequest) -> HttpResponse:
+    """Delete the uploaded table now."""
+    forget(request.session)
+    return redirect("figures:upload")
+
+
+def _sent_table(request: HttpRequest) -> files.RateFile:
+    """The checked table of the form, or BadInput with the sentences of the command line."""
+    file = request.FILES.get("table")
+    # A file over the limit is thrown away as it comes in, and is not among the files.
+    sent = int(request.META.get("CONTENT_LENGTH") or 0)
+    if sent > settings.FILE_UPLOAD_MAX_MEMORY_SIZE or (
+        file and file.size > settings.UPLOAD_MAX_BYTES
+    ):
+        raise BadInput(Problem(_("the file is larger than 10 MB"), _("use the command line")))
+    if file is None:
+        raise BadInput(Problem(_("no file was chosen"), _("choose a CSV or Parquet file")))
+    is_parquet = PurePath(file.name).suffix == ".parquet"
+    read = files.read_parquet if is_parquet else files.read_csv
+    return read(file.read(), shown(file.name))
+
+
+def _form(request: HttpRequest, sentences: list[str]) -> HttpResponse:
+    context = {
+        "sentences": sentences,
+        "slug": UPLOADED,
+        "example": EXAMPLE.strip(),
+        "has_table": uploaded(request.session) is not None,
+    }
+    return render(request, "figures/upload.jinja", context, status=400 if sentences else 200)
