@@ -82,7 +82,7 @@ def test_people_are_added_up_with_every_caution_beside_the_sum(client: Client) -
     (said,) = [
         words for words, number in key_numbers(response).items() if number == f"{total:,.0f}"
     ]
-    assert said.startswith("added up over the 41 of 329 places that sent a number")
+    assert said.startswith("added up over the 41 of 329 places whose number is known")
     assert "ratio" not in said
     assert "somebody who was at two places is counted at both" in text(response)
     assert "a printed 10 stands for 8 to 12" in text(response)

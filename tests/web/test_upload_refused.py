@@ -85,7 +85,7 @@ def test_every_problem_is_named_up_to_a_hundred(client: Client) -> None:
 def test_a_file_over_the_limit_is_refused_and_touches_no_disk(
     client: Client, size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tempfile.NamedTemporaryFile", None)
+    monkeypatch.setattr("django.core.files.temp.NamedTemporaryFile", None)
     response = send(client, b"x" * size)
     assert response.status_code == 400
     assert problems(response.content.decode()) == [

@@ -52,10 +52,17 @@ def read_csv(data: bytes, file: str) -> RateFile:
     return RateFile(table, _unknown_columns(cells.table.column_names, file))
 
 
-def read_parquet(data: bytes, file: str) -> RateFile:
-    """A rate table from the bytes of a Parquet file."""
+def read_parquet(data: bytes, file: str, most_rows: int | None = None) -> RateFile:
+    """A rate table from the bytes of a Parquet file.
+
+    most_rows: refuse a longer table before it is unpacked, since a small file may hold millions.
+    """
     try:
-        table = pq.ParquetFile(pa.BufferReader(data)).read()
+        packed = pq.ParquetFile(pa.BufferReader(data))
+        if most_rows is not None and packed.metadata.num_rows > most_rows:
+            what = f"{packed.metadata.num_rows:,} rows, where a page shows at most {most_rows:,}"
+            raise BadInput(Problem(what, "use the command line for large tables"), file)
+        table = packed.read()
     except (pa.ArrowException, OSError):
         problem = Problem("this is not a Parquet file", "give a .csv or .parquet file")
         raise BadInput(problem, file) from None

@@ -119,6 +119,7 @@ CSRF_FAILURE_VIEW = "openward_web.config.errors.csrf_failure"
 
 #: A rate table of 10,000 series over ten years is about 100 MB; a page is for smaller ones.
 UPLOAD_MAX_BYTES = 10 * 1024 * 1024
+UPLOAD_MAX_ROWS = 100_000
 # What is larger with its form around it is thrown away as it comes in; nothing touches the disk.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_MAX_BYTES + 64 * 1024

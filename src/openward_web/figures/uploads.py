@@ -55,8 +55,10 @@ def _sent_table(request: HttpRequest) -> files.RateFile:
     if file is None:
         raise BadInput(Problem(_("no file was chosen"), _("choose a CSV or Parquet file")))
     is_parquet = PurePath(file.name).suffix == ".parquet"
-    read = files.read_parquet if is_parquet else files.read_csv
-    return read(file.read(), shown(file.name))
+    data, name = file.read(), shown(file.name)
+    if is_parquet:
+        return files.read_parquet(data, name, settings.UPLOAD_MAX_ROWS)
+    return files.read_csv(data, name)
 
 
 def _form(request: HttpRequest, sentences: list[str]) -> HttpResponse:

@@ -57,7 +57,7 @@ def number_words(number: float | None, unit: str | None) -> str:
     """A numerator or denominator with thousands separators; hours to two decimals."""
     if number is None:
         return ""
-    if unit == "hours":
+    if unit == "hours" and number:
         return f"{number:,.2f}"
     return f"{number:,.0f}" if number.is_integer() else f"{number:,}"
 
@@ -149,8 +149,8 @@ def whole_words(whole: Row, words: Indicator | None) -> str:
     reported = whole["areas_reported"]
     asked = reported + whole["areas_suppressed"] + whole["areas_not_reported"]
     added = ngettext(
-        "added up over the %(reported)s of %(asked)s place that sent a number",
-        "added up over the %(reported)s of %(asked)s places that sent a number",
+        "added up over the %(reported)s of %(asked)s place whose number is known",
+        "added up over the %(reported)s of %(asked)s places whose number is known",
         asked,
     ) % {"reported": f"{reported:,}", "asked": f"{asked:,}"}
     if whole["denominator"] is not None:

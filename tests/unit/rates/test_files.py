@@ -152,3 +152,13 @@ def test_parquet_with_two_columns_of_one_name() -> None:
 def test_parquet_rows_count_from_one_and_keep_every_rule() -> None:
     with pytest.raises(BadInput, match=r"f:1:numerator: not a number of 0 or more \(value -1\)"):
         read_parquet(parquet_of(rate_table({"numerator": -1.0})), "f")
+
+
+def test_a_packed_table_with_too_many_rows_is_refused_before_it_is_unpacked() -> None:
+    sink = pa.BufferOutputStream()
+    pq.write_table(MANY_KINDS, sink)
+    data = sink.getvalue().to_pybytes()
+    count = MANY_KINDS.num_rows
+    assert read_parquet(data, "f.parquet", most_rows=count).table.num_rows == count
+    with pytest.raises(BadInput, match="use the command line for large tables"):
+        read_parquet(data, "f.parquet", most_rows=count - 1)
