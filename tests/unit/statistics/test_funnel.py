@@ -1,0 +1,94 @@
+"""What a funnel must never do: cry wolf, be infinite, draw limits for hours."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from openward.statistics.funnel import METHODS, funnel
+
+
+def outside(found: object) -> float:
+    return float(np.mean((found.value < found.lower_95) | (found.value > found.upper_95)))  # type: ignore[attr-defined]
+
+
+def services(sd: float, mean: float, seed: int, count: int = 150) -> list[tuple[np.ndarray, ...]]:
+    """Areas of one service: expected events log-normal around the mean, areas differing by sd."""
+    random = np.random.default_rng(seed)
+    expected = mean * np.exp(random.normal(0, 0.5, (count, 60)))
+    true = expected * np.exp(random.normal(0, sd, expected.shape) - sd**2 / 2)
+    return list(zip(random.poisson(true), expected / 0.004, strict=True))
+
+
+@pytest.mark.parametrize("mean", [1, 3, 10, 60])
+@pytest.mark.parametrize("method", ["none", "predictive"])
+def test_in_a_service_where_nothing_is_special_at_most_five_percent_lie_outside(
+    mean: float, method: str
+) -> None:
+    share = np.mean([outside(funnel(x, n, overdispersion=method)) for x, n in services(0, mean, 1)])
+    assert share <= 0.05
+    if mean >= 30:
+        assert share >= 0.03
+
+
+@pytest.mark.parametrize("mean", [30, 100])
+def test_where_areas_differ_by_themselves_four_to_seven_percent_lie_outside(mean: float) -> None:
+    found = [outside(funnel(x, n)) for x, n in services(0.3, mean, 2)]
+    assert 0.04 <= np.mean(found) <= 0.07
+
+
+def test_the_classical_way_would_fail_this() -> None:
+    peers = [outside(funnel(x, n, overdispersion="winsorised")) for x, n in services(0.3, 100, 2)]
+    assert np.mean(peers) > 0.09
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("kind", ["rate", "ratio", "proportion"])
+def test_zeros_never_make_limits_infinite(method: str, kind: str) -> None:
+    found = funnel([0, 0, 0, 7, 2], [90, 80, 100, 95, 120], kind=kind, overdispersion=method)
+    limits = [found.lower_95, found.upper_95, found.lower_998, found.upper_998]
+    assert np.isfinite(limits).all()
+    assert (np.array(limits) >= 0).all()
+
+
+def test_exact_limits_are_quantiles_of_the_count() -> None:
+    found = funnel([4, 6], [1000, 1000], overdispersion="none", multiplier=1000)
+    assert found.centre[0] == 5
+    assert found.lower_95[0] == stats.poisson.ppf(0.025, 5) == 1
+    assert found.upper_95[0] == stats.poisson.ppf(0.975, 5) == 10
+
+
+def test_hours_are_refused_with_the_reason() -> None:
+    with pytest.raises(ValueError, match="hours hang together in single persons"):
+        funnel([1, 2], [10, 10], numerator_unit="hours")
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"kind": "mean"}, "kind, limits"),
+        ({"limits": "classical"}, "kind, limits"),
+        ({"overdispersion": "guess"}, "overdispersion"),
+        ({"kind": "proportion", "numerator": [11, 2]}, "larger than its whole"),
+        ({"numerator": [1, np.nan]}, "at least two areas"),
+    ],
+)
+def test_what_cannot_be_drawn_is_said(change: dict[str, object], words: str) -> None:
+    arguments = {"numerator": [1, 2], "denominator": [10, 10], **change}
+    with pytest.raises(ValueError, match=words):
+        funnel(**arguments)  # type: ignore[arg-type]
+
+
+def test_an_area_without_a_number_or_without_anybody_there_has_no_value() -> None:
+    found = funnel([3, np.nan, 0, 4], [100, 100, 0, 120])
+    assert np.isnan(found.value).tolist() == [False, True, True, False]
+    assert found.signals() == ["", "", "", ""]
+
+
+def test_an_area_far_outside_is_named_and_the_sentence_asks() -> None:
+    found = funnel([5] * 20 + [40], [1000] * 21, overdispersion="none")
+    assert found.signals()[-1] == "above_998"
+    assert found.p_value[-1] < 1e-6
+    assert "question" in found.meaning
+    assert "does not rank" in found.cannot_say
