@@ -69,6 +69,13 @@ class Distribution:
 
 def distribution_notes(distribution: Distribution, words: Words = ENGLISH) -> list[str]:
     """The sentences under the title: caption, what is and is not in the picture, the scale."""
+    notes = counted_notes(distribution, words)
+    root = needs_root_scale(distribution.drawn_values())
+    return notes + ([words.cube_root_scale] if root else [])
+
+
+def counted_notes(distribution: Distribution, words: Words = ENGLISH) -> list[str]:
+    """The caption, and how many areas are and are not in the picture."""
     reasons = distribution.reasons()
     drawn = distribution.drawn_values()
     left_out = [
@@ -76,14 +83,13 @@ def distribution_notes(distribution: Distribution, words: Words = ENGLISH) -> li
         for reason in NO_NUMBER
         if reason in reasons
     ]
-    notes = [
+    return [
         distribution.caption,
         words.shown.format(
             shown=tick_text(len(drawn), words), zero=tick_text(drawn.count(0), words)
         ),
         words.not_shown.format(reasons="; ".join(left_out)) if left_out else words.all_shown,
     ]
-    return notes + ([words.cube_root_scale] if needs_root_scale(drawn) else [])
 
 
 def needs_root_scale(values: Sequence[float]) -> bool:

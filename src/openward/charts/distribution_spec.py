@@ -47,15 +47,15 @@ def distribution_spec(
     headed: bool = True,
 ) -> Spec:
     """The Vega-Lite specification: a dot for each area, the goal, the ratio of sums."""
-    rows = _rows(distribution)
+    rows = area_rows(distribution)
     marked = [row for row in rows if row["id"] in distribution.highlight]
     crowd = [row for row in rows if row["id"] not in distribution.highlight]
     layers = [
         *goal_layers(words.goal, layout),
-        _dots(crowd, DOTS, CROWD_OPACITY if len(rows) >= CROWD else 0.9, _dot_size(len(rows))),
-        *_reference(distribution, words, layout),
-        _dots(marked, HIGHLIGHT, 1.0, 90),
-        *_names(marked, rows, layout),
+        dots(crowd, DOTS, CROWD_OPACITY if len(rows) >= CROWD else 0.9, dot_size(len(rows))),
+        *reference_layers(distribution, words, layout),
+        dots(marked, HIGHLIGHT, 1.0, 90),
+        *name_layers(marked, rows, layout),
     ]
     _give_axes(layers[2], distribution, rows, words, layout)
     notes = distribution_notes(distribution, words)
@@ -63,7 +63,8 @@ def distribution_spec(
     return framed(layers, distribution.title, notes, layout, headed=headed)
 
 
-def _rows(distribution: Distribution) -> list[Spec]:
+def area_rows(distribution: Distribution) -> list[Spec]:
+    """The areas that are in the picture."""
     columns = (
         distribution.area_id,
         distribution.area_name,
@@ -78,19 +79,22 @@ def _rows(distribution: Distribution) -> list[Spec]:
     ]
 
 
-def _dot_size(count: int) -> int:
+def dot_size(count: int) -> int:
+    """Square pixels of one dot among so many."""
     return 18 if count >= CROWD else 60
 
 
-def _dots(rows: list[Spec], colour: str, opacity: float, size: int) -> Spec:
+def dots(rows: list[Spec], colour: str, opacity: float, size: int) -> Spec:
+    """A circle for each row."""
     return {
         "data": {"values": rows},
         "mark": {"type": "circle", "color": colour, "opacity": opacity, "size": size},
-        "encoding": _place(),
+        "encoding": place(),
     }
 
 
-def _place() -> Spec:
+def place() -> Spec:
+    """Where a row with size and value stands."""
     return {
         "x": {"field": "size", "type": "quantitative"},
         "y": {"field": "value", "type": "quantitative"},
@@ -100,9 +104,15 @@ def _place() -> Spec:
 def _give_axes(
     layer: Spec, distribution: Distribution, rows: list[Spec], words: Words, layout: Layout
 ) -> None:
-    low, high = _size_domain(rows)
+    layer["encoding"]["x"] |= size_axis(distribution, rows, words, layout)
+    layer["encoding"]["y"] |= _value_axis(distribution, words, layout)
+
+
+def size_axis(distribution: Distribution, rows: list[Spec], words: Words, layout: Layout) -> Spec:
+    """The logarithmic axis of sizes, below the words of the goal and the ratio of sums."""
+    low, high = size_domain(rows)
     x_ticks = log_ticks(low, high, layout.most_x_ticks)
-    layer["encoding"]["x"] |= {
+    return {
         "scale": {"type": "log", "domain": [low, high], "nice": False},
         "axis": axis(
             x_ticks,
@@ -112,7 +122,6 @@ def _give_axes(
             grid=False,
         ),
     }
-    layer["encoding"]["y"] |= _value_axis(distribution, words, layout)
 
 
 def _value_axis(distribution: Distribution, words: Words, layout: Layout) -> Spec:
@@ -132,7 +141,7 @@ def _value_axis(distribution: Distribution, words: Words, layout: Layout) -> Spe
     }
 
 
-def _reference(distribution: Distribution, words: Words, layout: Layout) -> list[Spec]:
+def reference_layers(distribution: Distribution, words: Words, layout: Layout) -> list[Spec]:
     """The line of the ratio of sums; its words stand below the plot, where no dot covers them."""
     if distribution.reference is None:
         return []
@@ -149,10 +158,10 @@ def _reference(distribution: Distribution, words: Words, layout: Layout) -> list
     ]
 
 
-def _names(marked: list[Spec], rows: list[Spec], layout: Layout) -> list[Spec]:
+def name_layers(marked: list[Spec], rows: list[Spec], layout: Layout) -> list[Spec]:
     """The highlighted areas' names, on the side of the dot where there is more room."""
     layers: list[Spec] = []
-    low, high = _size_domain(rows)
+    low, high = size_domain(rows)
     for row in marked:
         part = math.log(row["size"] / low) / math.log(high / low)
         room = max(part, 1 - part) * (layout.width - AXIS_ROOM)
@@ -165,11 +174,12 @@ def _names(marked: list[Spec], rows: list[Spec], layout: Layout) -> list[Spec]:
             "fontSize": layout.font_size,
             "fontWeight": "bold",
         }
-        base = {"data": {"values": [row]}, "encoding": _place()}
+        base = {"data": {"values": [row]}, "encoding": place()}
         layers += [base | {"mark": label | HALO}, base | {"mark": label | {"color": TEXT}}]
     return layers
 
 
-def _size_domain(rows: list[Spec]) -> tuple[float, float]:
+def size_domain(rows: list[Spec]) -> tuple[float, float]:
+    """The ends of the axis of sizes."""
     sizes = [row["size"] for row in rows] or [1.0]
     return min(sizes) / 1.3, max(sizes) * 1.3

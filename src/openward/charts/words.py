@@ -50,9 +50,71 @@ class Words:
     decimal_mark: str = "."
     thousands_mark: str = ","
 
+    point: str = "one period"
+    point_gap: str = "one gap, from one to the next"
+    point_named: str = "one that a rule names"
+    centre: str = "centre line"
+    median: str = "centre line (median)"
+    limits: str = "limits: chance alone seldom goes beyond"
+    lower: str = "Lower limit"
+    upper: str = "Upper limit"
+    rules: str = "What the rules say"
+    gap: str = "Gap"
+    gaps: str = "Number of the gap, in the order of time"
+    gap_range: str = "{first} – {last}"
+    longer: str = "Higher: a longer time without"
+    no_change: str = "Zero: as in the period before"
+    new_limits: str = "new limits from {period}"
+    new_limits_gap: str = "new limits from gap {period}"
+    named: str = "{period}: {rules}"
+    signals: str = "What the rules say: {signals}."
+    no_signals: str = "No rule names a point."
+    no_lower_limit: str = "Where no lower limit is drawn it is zero: nothing can lie below it."
+    inside_95: str = "19 of 20 expected between, by chance (95 %)"
+    inside_998: str = "998 of 1,000 expected between (99.8 %)"
+    one_area: str = "one place"
+    outside_area: str = "a place outside the 99.8 % limits"
+    lower_95: str = "Lower 95 % limit"
+    upper_95: str = "Upper 95 % limit"
+    lower_998: str = "Lower 99.8 % limit"
+    upper_998: str = "Upper 99.8 % limit"
+    above_95: str = "above the 95 % limits"
+    below_95: str = "below the 95 % limits"
+    above_998: str = "above the 99.8 % limits"
+    below_998: str = "below the 99.8 % limits"
+    outside: str = "Outside the 99.8 % limits, by name: {names}."
+    none_outside: str = "No place lies outside the 99.8 % limits."
+    and_more: str = "{names} and {more} more (see the table)"
+    above_limit: str = "above the upper limit"
+    below_limit: str = "below the lower limit"
+    anhoej_run: str = "long run on one side of the centre line"
+    anhoej_crossings: str = "centre line crossed too seldom"
+    mdc_shift: str = "seven on one side"
+    mdc_trend: str = "trend of seven, all up or all down"
+    mdc_two_of_three: str = "two of three near a limit"
+    nelson_1: str = "{beyond} (Nelson 1)"
+    nelson_2: str = "nine on one side (Nelson 2)"
+    nelson_3: str = "trend of six, all up or all down (Nelson 3)"
+    nelson_4: str = "fourteen up and down in turn (Nelson 4)"
+    nelson_5: str = "two of three near a limit (Nelson 5)"
+    nelson_6: str = "four of five away from the centre line (Nelson 6)"
+    nelson_7: str = "fifteen close to the centre line (Nelson 7)"
+    nelson_8: str = "eight away from the centre line (Nelson 8)"
+    western_electric_1: str = "{beyond} (Western Electric 1)"
+    western_electric_2: str = "two of three near a limit (Western Electric 2)"
+    western_electric_3: str = "four of five away from the centre line (Western Electric 3)"
+    western_electric_4: str = "eight on one side (Western Electric 4)"
+
     def no_number(self, reason: str) -> str:
         """The words for one of `NO_NUMBER`."""
         return str(getattr(self, reason))
+
+    def rule(self, name: str, *, high: bool) -> str:
+        """The words for a rule on one point; high: the point lies above the centre line."""
+        beyond = self.above_limit if high else self.below_limit
+        if name in ("beyond_limits", "mdc_astronomical"):
+            return beyond
+        return str(getattr(self, name)).format(beyond=beyond)
 
 
 ENGLISH = Words()

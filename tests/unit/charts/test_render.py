@@ -10,11 +10,14 @@ import pytest
 from jsonschema import ValidationError
 
 from openward.charts import render
+from openward.charts.control_spec import control_spec
 from openward.charts.distribution_spec import distribution_spec
 from openward.charts.frame import NARROW, WIDE, Layout
+from openward.charts.funnel_spec import funnel_spec
 from openward.charts.lettering import text_width
 from openward.charts.series_spec import series_spec
 from tests.unit.charts.made_up import a_distribution, a_line, a_series, crowd, unbroken_line
+from tests.unit.charts.made_up_control import a_control, a_funnel
 
 SKEWED = [0.0] * 90 + [0.1] * 50 + [40.0]
 BROKEN = unbroken_line(definition=["first"] * 3 + ["second"] * 5, low=[0.0] * 8, high=[9.0] * 8)
@@ -23,6 +26,10 @@ LONG_NAMES = a_series(
     caption="A caption of several sentences. " * 4,
     title="THE HOSPITAL WITH A NAME IN CAPITALS " * 2,
     source="A publisher with a name that does not fit into one line, and the name of its data set",
+)  # fmt: skip
+EVERY_RULE = (
+    "beyond_limits", "anhoej_run", "anhoej_crossings", "mdc_shift", "mdc_trend", "nelson_6",
+    "western_electric_3",
 )  # fmt: skip
 SPECS = {
     "few": lambda layout: distribution_spec(a_distribution(), layout=layout),
@@ -33,6 +40,12 @@ SPECS = {
     "broken": lambda layout: series_spec(a_series(BROKEN), layout=layout),
     "two": lambda layout: series_spec(LONG_NAMES, layout=layout),
     "bare": lambda layout: series_spec(a_series(), layout=layout, headed=False),
+    "control": lambda layout: control_spec(a_control(), layout=layout),
+    "gaps": lambda layout: control_spec(a_control(kind="t"), layout=layout),
+    "every rule": lambda layout: control_spec(
+        a_control(signals=[EVERY_RULE] * 8, definition=["a"] * 4 + ["b"] * 4), layout=layout
+    ),
+    "funnel": lambda layout: funnel_spec(a_funnel(), layout=layout),
 }
 every_picture = pytest.mark.parametrize("name", SPECS)
 SVG = "{http://www.w3.org/2000/svg}"

@@ -8,7 +8,8 @@ import pytest
 from openward.charts.frame import GOAL_LANE, NARROW
 from openward.charts.render import svg
 from openward.charts.series import Line
-from openward.charts.series_spec import NO_NUMBER_SHAPES, series_spec
+from openward.charts.series_spec import series_spec
+from openward.charts.timeline import NO_NUMBER_SHAPES
 from openward.charts.words import NO_NUMBER, Words
 from tests.unit.charts.made_up import a_line, a_series, month, rows_of, unbroken_line, words_of
 

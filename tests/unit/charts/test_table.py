@@ -1,7 +1,13 @@
 from __future__ import annotations
 
-from openward.charts.table import distribution_table, series_table
+from openward.charts.table import (
+    control_table,
+    distribution_table,
+    funnel_table,
+    series_table,
+)
 from tests.unit.charts.made_up import a_distribution, a_line, a_series, unbroken_line
+from tests.unit.charts.made_up_control import a_control, a_funnel
 
 
 def test_areas_stand_by_name_and_none_is_left_out() -> None:
@@ -41,3 +47,29 @@ def test_a_line_without_a_period_of_another_has_an_empty_cell() -> None:
     )  # fmt: skip
     rows = series_table(a_series(whole, short)).rows
     assert [row[2] for row in rows] == ["2.00"] + [""] * 7
+
+
+def test_a_control_table_has_limits_and_rules_in_words_beside_each_value() -> None:
+    table = control_table(a_control())
+    assert table.columns == (
+        "Period", "Seclusions per 1,000 bed-days", "Centre line", "Lower limit", "Upper limit",
+        "What the rules say",
+    )  # fmt: skip
+    assert table.rows[1] == ("Feb 2021", "9.00", "4.00", "0.60", "7.50", "above the upper limit")
+    suppressed = ("Mar 2021", "suppressed (fewer than 5, hidden)", "4.00", "", "", "")
+    assert table.rows[2] == suppressed
+    assert table.rows[5][1] == "0"
+    assert table.rows[7][5] == "long run on one side of the centre line"
+
+
+def test_gaps_are_numbered_and_a_changed_counting_rule_is_a_column() -> None:
+    table = control_table(a_control(kind="g", definition=["first"] * 4 + ["second"] * 4))
+    assert table.columns[0] == "Gap" and table.rows[2][0] == "Gap 3"
+    assert [row[-1] for row in table.rows[3:5]] == ["first", "second"]
+
+
+def test_a_funnel_table_stands_by_name_with_limits_and_words() -> None:
+    rows = {row[0]: row[3:] for row in funnel_table(a_funnel()).rows}
+    assert list(rows) == ["Ash", "birch", "Elm", "Fir", "Oak", "Yew"]
+    assert rows["Elm"] == ("0.50", "0.10", "0.40", "0", "0.45", "above the 99.8 % limits")
+    assert rows["Fir"] == ("not reported", "", "", "", "", "")
