@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from functools import partial
 
 from bench.report import median_ms, write
 
@@ -11,6 +12,7 @@ US = "/figures/us-cms-ipfqr-2022/us-hbips-2"
 PAGES = {
     "figures of 1,491 hospitals": f"{US}/?level=facility",
     "figures of 52 states": f"{US}/",
+    "hospitals of one state": f"{US}/region/US-AL/",
     "one hospital": f"{US}/facility/010007/",
     "picture of 1,393 hospitals": f"{US}/distribution.svg?level=facility&width=wide",
     "England, 329 providers": "/figures/gb-nhs-mhsds-2021/gb-mhs-76/",
@@ -31,7 +33,7 @@ def main() -> None:
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         client = Client(headers={"host": "localhost"})
-        rows = [(name, f"{median_ms(lambda place=place: client.get(place), 11):.0f}")
+        rows = [(name, f"{median_ms(partial(client.get, place), 11):.0f}")
                 for name, place in PAGES.items()]  # fmt: skip
     write("pages", "Server time of pages", ("page", "median ms"), rows,
           "figures of 1,500 facilities under 300 ms warm")  # fmt: skip

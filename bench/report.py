@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import platform
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -38,12 +39,16 @@ def machine() -> str:
             f"Python {platform.python_version()}, {packages}")  # fmt: skip
 
 
-def write(name: str, title: str, columns: tuple[str, ...], rows: list[tuple[str, ...]],
+def write(name: str, title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]],
           target: str) -> None:  # fmt: skip
-    """A Markdown table in `bench/results`."""
+    """The same table in `bench/results` for readers (Markdown) and for programs (CSV)."""
     lines = [f"# {title}", "", machine(), "", f"Target: {target}", "",
              f"| {' | '.join(columns)} |", f"|{'---|' * len(columns)}",
              *(f"| {' | '.join(row)} |" for row in rows), ""]  # fmt: skip
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / f"{name}.md").write_text("\n".join(lines), encoding="utf-8")
+    with (RESULTS / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(
+            [(*columns, "machine"), *((*row, machine()) for row in rows)]
+        )
     print("\n".join(lines))

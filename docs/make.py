@@ -34,13 +34,22 @@ def cli() -> str:
     from openward.cli.main import app
 
     runner = CliRunner(env={"COLUMNS": "80", "TERM": "dumb", "NO_COLOR": "1"})
-    parts = [[]] + [[name] for name in sorted(get_command(app).commands)]  # type: ignore[attr-defined]
     sections = []
-    for part in parts:
+    for part in [[], *command_words(get_command(app))]:
         shown = runner.invoke(app, [*part, "--help"], prog_name="openward").output
         text = "\n".join(line.rstrip() for line in shown.strip().splitlines())
         sections.append(f"## `{' '.join(['openward', *part])}`\n\n```\n{text}\n```\n")
     return f"{MADE}# Commands\n\n" + "\n".join(sections)
+
+
+def command_words(group: object) -> list[list[str]]:
+    """The words of every command and of those below it, as in `[["check"], ["import"]]`."""
+    below = sorted(getattr(group, "commands", {}).items())
+    return [
+        words
+        for name, command in below
+        for words in ([name], *([name, *rest] for rest in command_words(command)))
+    ]
 
 
 def rate_table() -> str:
@@ -137,7 +146,7 @@ def words_to_translate() -> str:
         ROOT / "src" / "openward_web", SOURCES_OF_WORDS, {"**/jinja2/**.jinja": JINJA}
     )
     for name, _line, message, comments, context in sorted(found, key=lambda f: (f[0], f[1])):
-        catalog.add(message, None, [(name, None)], auto_comments=comments, context=context)
+        catalog.add(message, None, [(name, 0)], auto_comments=comments, context=context)
     out = BytesIO()
     write_po(out, catalog, omit_header=True, sort_output=True, include_lineno=False)
     return out.getvalue().decode()

@@ -59,9 +59,11 @@ def csv_lines(table: pa.Table) -> str:
 
 def _cells(column: pa.ChunkedArray) -> pa.Array:
     values = column.combine_chunks()
-    if pa.types.is_dictionary(values.type):
-        return pc.take(_as_text(values.dictionary), values.indices)
-    return _as_text(values)
+    if pa.types.is_floating(values.type):
+        return pc.cast(values, pa.string())
+    # A million rows hold a hundred different days: each is turned into text once.
+    coded = values if pa.types.is_dictionary(values.type) else values.dictionary_encode()
+    return pc.take(_as_text(coded.dictionary), coded.indices)
 
 
 def _as_text(values: pa.Array) -> pa.Array:

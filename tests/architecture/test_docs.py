@@ -4,35 +4,44 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
-from docs.make import ENVIRONMENT, PAGES
+from docs.make import ENVIRONMENT, PAGES, command_words
 from tests.conftest import ROOT
 from typer.main import get_command
 
+from openward import __version__
 from openward.cli.main import app
+from openward.exchange.sources import SOURCES
+from openward.indicators.catalogue import catalogue
+from openward.rates.schema import SCHEMA, STATUSES
 
 PAPERS = [p for p in ROOT.rglob("*.md") if not {".venv", "node_modules", "var"} & set(p.parts)]
 #: Addresses of registries and paths of one machine have no place in the project.
 NOWHERE = re.compile(
-    r"/(?:work|root)/(?!\.)|pypi\.org|pythonhosted\.org|registry\.npmjs\.org|deb\.debian\.org"
+    r"/(?:work|root)/|pypi\.org|pythonhosted\.org|registry\.npmjs\.org|deb\.debian\.org"
 )
-THIS_FILE = "tests/architecture/test_docs.py"
 
 
-def tracked() -> list[str]:
+def files_of_the_project() -> list[str]:
+    """What git holds or would hold; a copy without git has no such list."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("this copy is not a git checkout: nobody can say which files belong to it")
     found = subprocess.run(
-        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
-    ).stdout.split()
-    return [name for name in found if name != THIS_FILE and (ROOT / name).is_file()]
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    ).stdout.split("\0")  # fmt: skip
+    return [name for name in found if (ROOT / name).is_file()]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
-def test_generated_pages_have_not_drifted(page) -> None:
+def test_generated_pages_have_not_drifted(page: Path) -> None:
     assert page.read_text("utf-8") == PAGES[page](), "run `make docs`"
 
 
-@pytest.mark.parametrize("command", sorted(get_command(app).commands))
+@pytest.mark.parametrize("command", [*map(" ".join, command_words(get_command(app)))])
 def test_every_command_is_documented_with_an_example(command: str) -> None:
     text = (ROOT / "docs/reference/cli.md").read_text("utf-8")
     section = text.split(f"## `openward {command}`")[1].split("\n## ")[0]
@@ -45,8 +54,43 @@ def test_every_environment_variable_of_the_settings_is_documented() -> None:
     assert used and used <= set(ENVIRONMENT)
 
 
+@pytest.mark.parametrize(
+    ("page", "names"),
+    [
+        ("indicators", catalogue()),
+        ("rate-table", [*STATUSES, *SCHEMA.names]),
+        ("sources", SOURCES),
+        ("published", [path.stem for path in (ROOT / "content/published").glob("*.csv")]),
+        ("settings", ENVIRONMENT),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_everything_that_has_a_name_is_in_the_reference(page: str, names: Iterable[str]) -> None:
+    text = (ROOT / f"docs/reference/{page}.md").read_text("utf-8")
+    assert names
+    assert not [name for name in names if not re.search(rf"(?<![\w-]){name}(?![\w-])", text)]
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_every_status_is_in_the_glossary(status: str) -> None:
+    assert status.replace("_", " ") in (ROOT / "GLOSSARY.md").read_text("utf-8")
+
+
+def test_the_version_has_its_changes() -> None:
+    assert f"\n## {__version__}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_every_page_of_the_docs_can_be_reached_from_its_index() -> None:
+    folder = ROOT / "docs"
+    index = (folder / "index.md").read_text("utf-8")
+    pages = [p.relative_to(folder) for p in folder.rglob("*.md") if p != folder / "index.md"]
+    decisions = Path("adr")
+    missing = [p for p in pages if p.parent != decisions and f"({p.as_posix()})" not in index]
+    assert not missing
+
+
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda path: str(path.relative_to(ROOT)))
-def test_links_between_papers_lead_somewhere(paper) -> None:
+def test_links_between_papers_lead_somewhere(paper: Path) -> None:
     for link in re.findall(r"\]\(([^)#]+)\)", paper.read_text("utf-8")):
         if not link.startswith("http"):
             assert (paper.parent / link).exists(), link
@@ -62,6 +106,8 @@ def test_every_decision_is_in_the_index_and_short() -> None:
 
 
 def test_no_file_names_a_machine_or_a_registry() -> None:
-    for name in tracked():
+    names = files_of_the_project()
+    assert "README.md" in names
+    for name in names:
         text = (ROOT / name).read_bytes().decode("utf-8", "replace")
         assert not NOWHERE.search(text), f"{name}: {NOWHERE.search(text)}"

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from importlib.metadata import version
 from pathlib import Path
 
 from tests.conftest import ROOT
@@ -29,3 +30,13 @@ def test_an_installed_wheel_finds_its_content(tmp_path: Path) -> None:
     assert package.startswith(str(tmp_path))
     assert content.startswith(str(tmp_path))
     assert int(indicators) >= 5
+    assert openward(tmp_path, "--version") == version("openward")
+    assert "us-cms-ipfqr" in openward(tmp_path, "import", "--list")
+
+
+def openward(folder: Path, *words: str) -> str:
+    """What a command of the unpacked wheel prints."""
+    return subprocess.run(
+        [sys.executable, "-m", "openward", *words], cwd=folder, check=True,
+        capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(folder / "site")},
+    ).stdout.strip()  # fmt: skip

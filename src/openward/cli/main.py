@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from openward import __version__
-from openward.cli import check, compare, import_, rollup, serve
+from openward.cli import chart_funnel, chart_spc, check, compare, import_, rollup, serve
 from openward.problems import BadInput
 
 app = typer.Typer(
@@ -24,6 +24,10 @@ app.command("import")(import_.import_figures)
 app.command("check")(check.check_file)
 app.command("rollup")(rollup.roll_up_file)
 app.command("compare")(compare.compare_periods)
+chart = typer.Typer(help="Charts of a rate table, as numbers or as pictures.", no_args_is_help=True)
+chart.command("spc")(chart_spc.chart_spc)
+chart.command("funnel")(chart_funnel.chart_funnel)
+app.add_typer(chart, name="chart")
 app.command("serve")(serve.serve)
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeGuard
 
 import pyarrow as pa
 import typer
 
+from openward.charts.axes import Spec
 from openward.indicators.catalogue import unknown
-from openward.problems import printable
+from openward.problems import BadInput, Problem, printable
 from openward.rates import files
 from openward.table_files import csv_lines, write_table
 
 MOST_ROWS_ON_TERMINAL = 40
+PICTURES = (".svg", ".png")
 
 OutputPath = Annotated[
     Path | None,
@@ -51,6 +53,23 @@ def put_table(table: pa.Table, output: Path | None) -> None:
         _show(table)
     else:
         sys.stdout.write(csv_lines(table))
+
+
+def is_picture(output: Path | None) -> TypeGuard[Path]:
+    """Whether the path asks for a picture."""
+    return output is not None and output.suffix in PICTURES
+
+
+def put_picture(spec: Spec, title: str, output: Path) -> None:
+    """A chart to an SVG or PNG file; title is what a screen reader says of it."""
+    from openward.charts import render  # the renderer takes a moment to load
+
+    data = render.png(spec) if output.suffix == ".png" else render.svg(spec, title, title).encode()
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        what = f"cannot be written ({error.strerror or error})"
+        raise BadInput(Problem(what, "choose another place"), str(output)) from None
 
 
 def _show(table: pa.Table) -> None:

@@ -1,0 +1,42 @@
+"""Options that choose rows of a rate table."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import typer
+
+from openward.problems import BadInput, Problem
+
+Indicator = Annotated[str | None, typer.Option(help="Only this indicator.")]
+Area = Annotated[str | None, typer.Option(help="Only the area with this area_id.")]
+AreaType = Annotated[str | None, typer.Option(help="Only areas of this type.")]
+Stratum = Annotated[str | None, typer.Option(help='Only this stratum; "" is everyone.')]
+Source = Annotated[str | None, typer.Option(help="Only figures from this source.")]
+
+
+def selected(  # noqa: PLR0913, PLR0917 - one parameter per option
+    table: pa.Table, indicator: str | None = None, area_id: str | None = None,
+    stratum: str | None = None, source: str | None = None, area_type: str | None = None,
+) -> pa.Table:  # fmt: skip
+    """The rows that were asked for.
+
+    Raises
+    ------
+    BadInput
+        No row has that value: names the values that there are.
+    """
+    asked = {"indicator": indicator, "area_id": area_id, "stratum": stratum, "source": source,
+             "area_type": area_type}  # fmt: skip
+    for column, value in asked.items():
+        if value is None:
+            continue
+        rows = table.filter(pc.equal(table[column], value))
+        if rows.num_rows == 0:
+            known = sorted(set(pc.unique(table[column]).to_pylist()))
+            raise BadInput(Problem("no row has this", f"use one of {', '.join(known[:8])}",
+                                   column=column, value=value))  # fmt: skip
+        table = rows
+    return table
