@@ -1,18 +1,20 @@
 """How fast are the time charts: 10,000 series × 120 months, u and XmR, all rule sets, tidy.
 
-Run ``python bench/charts.py``. Bare NumPy computes the same limits and nothing else; the pandas
+Run ``python -m bench.charts``. Bare NumPy computes the same limits and nothing else; the pandas
 loop draws one series at a time on a few series, scaled up. Times are the best of several runs;
 peak memory is what Python and NumPy hold on top of the input, measured in a run of its own.
 """
 
 import argparse
+import sys
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
+from bench.report import write
 from openward.statistics.chart_result import Floats
 from openward.statistics.control_chart import control_chart
 from openward.statistics.signals import RULES_OF_SET, signals
@@ -102,14 +104,14 @@ def _spread(limit: Floats, chart: Any) -> Floats:
     return np.broadcast_to(limit if limit.ndim == 2 else limit[:, None], chart.value.shape)
 
 
-def main() -> None:
-    """Print the table."""
+def main(arguments: Sequence[str] = ()) -> None:
+    """Measure, and write `bench/results/charts.md`."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--series", type=int, default=10_000)
     options.add_argument("--months", type=int, default=120)
     options.add_argument("--repeats", type=int, default=5)
     options.add_argument("--loop", type=int, default=50, help="series of the pandas loop")
-    asked = options.parse_args()
+    asked = options.parse_args(arguments)
     data = panel(asked.series, asked.months, seed=20261123)
     charts = our_limits(*data)
     for chart, (_, lower, upper) in zip(charts, bare_limits(*data), strict=True):
@@ -140,12 +142,18 @@ def main() -> None:
         rows.append((f"pandas loop ({asked.loop} series, scaled)", loop, float("nan")))
     except ImportError:
         print("pandas is not installed: no loop to compare with")
-    print(f"{asked.series:,} series × {asked.months} months, u and XmR")
-    print("| what | seconds | × bare limits | peak MB |\n| --- | --- | --- | --- |")
-    for name, seconds, megabytes in rows:
-        held = "" if np.isnan(megabytes) else f"{megabytes:.0f}"
-        print(f"| {name} | {seconds:.3f} | {seconds / bare:.1f} | {held} |")
+    shown = [
+        (name, f"{seconds:.3f}", f"{seconds / bare:.1f}", f"{mb:.0f}" if mb == mb else "")  # noqa: PLR0124
+        for name, seconds, mb in rows
+    ]
+    write(
+        "charts",
+        f"u and XmR of {asked.series:,} series × {asked.months} months, all rule sets",
+        ("what", "seconds", "× bare limits", "peak MB"),
+        shown,
+        "limits and signals under 1 s; limits at most 3 × bare NumPy",
+    )
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

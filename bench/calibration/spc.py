@@ -1,6 +1,6 @@
 """Do our time charts cry wolf on a stable ward, and do they see a real change?
 
-Run ``python bench/calibration/spc.py``; it writes ``spc_stable.csv``, ``spc_clustered.csv``,
+Run ``python -m bench.calibration.spc``; it writes ``spc_stable.csv``, ``spc_clustered.csv``,
 ``spc_hours.csv``, ``spc_power.csv`` and ``spc.md`` beside itself. The peers' figures in
 ``spc_peers.csv`` were measured on 4,000 stable series with the numbers of NHSRplotthedots 0.2.2
 and qicharts2 0.8.1; ours are simulated here with a fixed seed.
@@ -11,7 +11,8 @@ import csv
 from pathlib import Path
 
 import numpy as np
-from spc_cases import (
+
+from bench.calibration.spc_cases import (
     changed_wards,
     clustered_wards,
     every_stable_ward,
@@ -21,7 +22,6 @@ from spc_cases import (
     series_with_runs,
     stable_hours,
 )
-
 from openward.statistics.control_chart import control_chart
 from openward.statistics.signals import signals
 
@@ -138,7 +138,11 @@ def _markdown(rows: list[Row]) -> str:
 
 TEXT = """# Time charts: false alarms and power
 
-Made by `python bench/calibration/spc.py --series {series} --seed {seed}`.
+![Share of points called special on a ward where nothing changed: OpenWard stays below 1 percent at
+every number of events a month; the u chart and XmR with Making Data Count rules rise to 3 and 82
+percent as events become rare.](spc.svg)
+
+Made by `python -m bench.calibration.spc --series {series} --seed {seed}`.
 
 ## Stable wards
 Targets for `auto`: under 1 % of points beyond limits, at most 5 % of series named by run rules.

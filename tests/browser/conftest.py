@@ -62,5 +62,5 @@ def page(browser: Browser, live_server: Any, request: pytest.FixtureRequest) -> 
         name = re.sub(r"[^\w-]+", "_", request.node.name)
         folder = Path(request.config.rootpath, "var", "screenshots")
         folder.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=folder / f"{name}.png", full_page=True)
+        page.screenshot(path=folder / f"{name}.png")
     context.close()

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.web.test_charts import FALLEN, ward
+
 from .stories import WRONG, then_the_picture_is_drawn, when_a_table_is_sent
+from .test_charts import when_the_numbers_are_sent
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "screenshots"
-MADE_HERE = {"figures.png", "upload-error.png"}
+MADE_HERE = {"figures.png", "upload-error.png", "ward-chart.png"}
 wanted = pytest.mark.skipif(
     not os.environ.get("OPENWARD_SCREENSHOTS"), reason="`make docs` makes the screenshots"
 )
@@ -39,6 +42,15 @@ def test_a_table_with_mistakes_is_pictured(page: Page, tmp_path: Path) -> None:
     page.goto("/figures/your-own-table/")
     when_a_table_is_sent(page, tmp_path, WRONG)
     shoot(page, "upload-error.png")
+
+
+@wanted
+def test_the_chart_of_a_ward_is_pictured(page: Page, tmp_path: Path) -> None:
+    page.set_viewport_size({"width": 1280, "height": 1500})
+    page.goto("/figures/your-own-table/")
+    when_the_numbers_are_sent(page, tmp_path, ward(FALLEN))
+    then_the_picture_is_drawn(page)
+    shoot(page, "ward-chart.png")
 
 
 def test_every_screenshot_is_made_by_a_test_and_every_one_that_is_shown_exists() -> None:

@@ -12,7 +12,6 @@ from .stories import (
     WRONG,
     then_the_page_is_about,
     then_the_picture_is_drawn,
-    when_a_place_is_followed,
     when_a_table_is_sent,
 )
 
@@ -39,8 +38,7 @@ def test_a_champion_corrects_a_table_sees_it_and_deletes_it(page: Page, tmp_path
     page.get_by_role("alert").get_by_role("link").first.click()
     expect(page.get_by_label("Rate table (CSV or Parquet, up to 10 MB)")).to_be_focused()
     when_a_table_is_sent(page, tmp_path, RIGHT)
-    then_the_page_is_about(page, "our-seclusions")
-    when_a_place_is_followed(page, "Birch ward")
+    then_the_page_is_about(page, "Birch ward")
     then_the_picture_is_drawn(page)
     expect(page.get_by_role("table").get_by_role("row")).to_have_count(4)
     page.get_by_role("button", name="Delete my table now").click()

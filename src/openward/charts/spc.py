@@ -56,7 +56,7 @@ class Charted:
 
     def proposals(self) -> list[Proposal]:
         """Where new limits could begin; a person decides. Only for a single series."""
-        starts = [f"{day:%Y-%m}" for day in self.laid.rows["period_start"].to_pylist()]
+        starts = [f"{day:%B %Y}" for day in self.laid.rows["period_start"].to_pylist()]
         return propose_phases(self.chart, starts)
 
 

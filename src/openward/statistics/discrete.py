@@ -46,7 +46,10 @@ def poisson_quantile(level: float, mean: Numbers) -> Floats:
 def binomial_quantile(level: float, trials: Numbers, share: Numbers) -> Floats:
     """Smallest k with P(X ≤ k) ≥ level."""
     n, p = _together(trials, share)
-    start = np.where((p <= 0) | (n == 0), 0.0, np.where(p >= 1, n, special.bdtrik(level, n, p)))
+    # A guess by the first terms of Cornish and Fisher: scipy's search takes ten times as long.
+    z = special.ndtri(level)
+    guess = n * p + z * np.sqrt(n * p * (1 - p)) + (1 - 2 * p) * (z**2 - 1) / 6
+    start = np.clip(guess, 0, n)
     return _settled(start, level, lambda k: binomial_cdf(k, n, p))
 
 
@@ -62,12 +65,16 @@ def _together(*numbers: Numbers) -> tuple[Floats, ...]:
 
 
 def _settled(start: Floats, level: float, cdf: Callable[[Floats], Floats]) -> Floats:
-    """The exact quantile near a continuous guess: the guess may be off by one either way."""
+    """The exact quantile, step by step from a continuous guess that lies near it."""
     count = np.maximum(np.ceil(np.nan_to_num(start)), 0)
-    for _ in range(2):
-        count = np.where((count > 0) & (cdf(count - 1) >= level), count - 1, count)
-    for _ in range(2):
-        count = np.where(cdf(count) < level, count + 1, count)
+    too_far = np.ones(count.shape, dtype=np.bool_)
+    while too_far.any():
+        too_far = (count > 0) & (cdf(count - 1) >= level)
+        count = count - too_far
+    too_near = np.ones(count.shape, dtype=np.bool_)
+    while too_near.any():
+        too_near = cdf(count) < level
+        count = count + too_near
     unknown = np.isnan(cdf(count))
     settled: Floats = np.where(unknown, np.nan, count)
     return settled

@@ -72,17 +72,17 @@ ZERO_GAP = _("Some gaps are 0: two events at the same moment; note the time of d
 FINDINGS = {
     "over": _("{count} of {points} points above the upper limit"),
     "under": _("{count} of {points} points below the lower limit"),
-    "run": _("{run} points in a row {side} the line"),
-    "crossings": _("the line is crossed only {crossings} times"),
+    "run": _("{run} periods in a row lie {side} the middle line"),
+    "crossings": _("crossings of the middle line: only {crossings}"),
     "other": _("{count} of {points} points named by a rule"),
 }
-CHANGED = _("{findings}: more than chance usually makes; ask what was different.")
+CHANGED = _("{findings}. Chance alone seldom does that: ask what was different.")
 STEADY = _("Nothing beyond chance: this shows no change, and does not prove that there was none.")
 UNEVEN = _("The {denominator} changed too much for long runs to be read.")
 CANNOT_SAY = _("The chart cannot say why, nor whether a number is acceptable: the aim is zero.")
 PHASE_PROPOSED = _(
-    "From {start} on, {run} points in a row lie {side} the line, more than chance makes: new "
-    "limits from there are proposed ({rule}); a person decides and writes down the reason."
+    "New limits could begin in {start}, when {run} periods in a row began to lie {side} the middle "
+    "line. That is only proposed: a person decides, and writes down the reason."
 )
 SIDES = {True: _("above"), False: _("below")}
 

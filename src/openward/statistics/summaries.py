@@ -118,6 +118,5 @@ def _proposal(
         start=starts[start] if starts else f"point {start + 1}",
         run=length,
         side=sentences.SIDES[above],
-        rule="anhoej_run",
     )
     return Proposal(series, start, "anhoej_run", reason)

@@ -6,21 +6,30 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
+import pyarrow as pa
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from openward.charts import render
+from openward.charts.control import ControlPicture, control_notes
+from openward.charts.control_spec import control_spec
 from openward.charts.distribution import Distribution, distribution_notes
 from openward.charts.distribution_spec import distribution_spec
 from openward.charts.frame import NARROW, WIDE
+from openward.charts.funnel_picture import funnel_notes
+from openward.charts.funnel_spec import funnel_spec
+from openward.charts.funnels import funnel_picture
 from openward.charts.series import Line, Series
 from openward.charts.series_spec import series_spec
+from openward.charts.spc import Captions, Charted, picture
 from openward.rates.value import rounding_bounds
 from openward_web.figures import presenters, selectors, wording
 from openward_web.figures.asked import chosen_view_or_404
+from openward_web.figures.charting import control_of, funnel_of_areas, said_of_control
 from openward_web.figures.selectors import Row, View
 
 LAYOUTS = {"narrow": NARROW, "wide": WIDE}
@@ -39,28 +48,58 @@ class Picture:
 
 @require_safe
 def distribution_svg(request: HttpRequest, slug: str, indicator: str) -> HttpResponse:
-    """Value against size, without limits."""
+    """Value against size; with limits where the numerators are counts."""
     shown = chosen_view_or_404(request, slug, indicator)
-    found = distribution(shown, selectors.rows_of_period(shown), request.GET.get("area", ""))
-    if found is None:
+    table = selectors.table_of_period(shown)
+    areas = distribution(shown, selectors.with_values(table), request.GET.get("area", ""))
+    if areas is None:
         raise Http404
-    width = request.GET.get("width", "")
-    spec = distribution_spec(found, layout=LAYOUTS.get(width, WIDE), headed=width not in LAYOUTS)
-    return _svg(render.svg(spec, found.title, " ".join(distribution_notes(found))))
+    limits = funnel_of_areas(table)
+    if limits is None:
+        spec = distribution_spec(areas, **_drawn(request))
+        return _svg(render.svg(spec, areas.title, " ".join(distribution_notes(areas))))
+    found = funnel_picture(areas, limits)
+    spec = funnel_spec(found, **_drawn(request))
+    return _svg(render.svg(spec, areas.title, " ".join(funnel_notes(found))))
 
 
 @require_safe
 def series_svg(
     request: HttpRequest, slug: str, indicator: str, area_type: str, area_id: str
 ) -> HttpResponse:
-    """One area over time: a plain line, without signals."""
+    """One area over time: with limits where it can bear them, else a plain line."""
     shown = chosen_view_or_404(request, slug, indicator, area_type)
-    found = series(shown, selectors.rows_of_area(shown, area_type, area_id))
+    table = selectors.table_of_area(shown, area_type, area_id)
+    rows = selectors.with_values(table)
+    one = control_of(table, rows)
+    if one is not None:
+        control = control_picture(shown, rows, one)
+        spec = control_spec(control, **_drawn(request))
+        return _svg(render.svg(spec, control.title, " ".join(control_notes(control))))
+    found = series(shown, rows)
     if found is None:
         raise Http404
+    return _svg(render.svg(series_spec(found, **_drawn(request)), found.title, found.caption))
+
+
+def _drawn(request: HttpRequest) -> dict[str, Any]:
+    """Layout and heading: on a page the words stand beside the picture, in a download in it."""
     width = request.GET.get("width", "")
-    spec = series_spec(found, layout=LAYOUTS.get(width, WIDE), headed=width not in LAYOUTS)
-    return _svg(render.svg(spec, found.title, found.caption))
+    return {"layout": LAYOUTS.get(width, WIDE), "headed": width not in LAYOUTS}
+
+
+def control_picture(shown: View, rows: Sequence[Row], one: Charted) -> ControlPicture:
+    """The chart of one area, with the sentence of what it shows."""
+    label = wording.axis_words(shown.words, rows[-1])
+    captions = Captions(
+        title=f"{rows[-1]['area_name']}: {wording.unit_words(shown.words)}",
+        source=shown.collection.about.get("publisher", shown.source),
+        caption=said_of_control(one).shows,
+        y_label=label,
+        kind_words=said_of_control(one).why,
+        decimals=_decimals(shown, rows),
+    )
+    return picture(one, captions)
 
 
 def distribution(shown: View, rows: Sequence[Row], area_id: str = "") -> Distribution | None:
@@ -77,7 +116,7 @@ def distribution(shown: View, rows: Sequence[Row], area_id: str = "") -> Distrib
         )
         % {"period": wording.period_words(*shown.period)},
         x_label=wording.denominator_words(shown.words),
-        y_label=wording.unit_words(shown.words),
+        y_label=wording.axis_words(shown.words, rows[-1]),
         area_id=[row["area_id"] for row in rows],
         area_name=[row["area_name"] for row in rows],
         size=[row["denominator"] for row in rows],
@@ -111,38 +150,48 @@ def series(shown: View, rows: Sequence[Row]) -> Series | None:
         title=f"{line.name}: {wording.unit_words(shown.words)}",
         source=shown.collection.about.get("publisher", shown.source),
         caption=_("The figures as they are. A gap is a period without a number: it is not a zero."),
-        y_label=wording.unit_words(shown.words),
+        y_label=wording.axis_words(shown.words, rows[-1]),
         lines=[line],
         decimals=_decimals(shown, rows),
     )
 
 
-def distribution_picture(shown: View, rows: Sequence[Row], area_id: str = "") -> Picture | None:
+def distribution_picture(shown: View, table: pa.Table, area_id: str = "") -> Picture | None:
     """The picture for the page, with what a screen reader says of it."""
-    found = distribution(shown, rows, area_id)
-    if found is None:
+    areas = distribution(shown, selectors.with_values(table), area_id)
+    if areas is None:
         return None
     place = reverse("figures:distribution_svg", args=[shown.collection.slug, shown.indicator])
     query = presenters.query_of(shown) | {"area": area_id}
-    notes = distribution_notes(found)
-    return _picture(place, query, f"{found.title}. {notes[1]}", " ".join(notes))
+    limits = funnel_of_areas(table)
+    notes = (
+        distribution_notes(areas) if limits is None else funnel_notes(funnel_picture(areas, limits))
+    )
+    return _picture(place, query, f"{areas.title}. {notes[1]}", " ".join(notes))
 
 
-def area_picture(shown: View, rows: Sequence[Row]) -> Picture | None:
+def area_picture(shown: View, rows: Sequence[Row], one: Charted | None) -> Picture | None:
     """An area over time; with a single period its place among the others."""
     area = rows[-1]
     found = series(shown, rows)
-    if found is None:
-        return distribution_picture(shown, selectors.rows_of_period(shown), area["area_id"])
+    if found is None and one is None:
+        return distribution_picture(shown, selectors.table_of_period(shown), area["area_id"])
     place = reverse(
         "figures:series_svg",
         args=[shown.collection.slug, shown.indicator, area["area_type"], area["area_id"]],
     )
-    alt = _("%(title)s, %(n)s periods; the table below has the numbers.") % {
-        "title": found.title,
+    caption = found.caption if one is None else _notes_below(control_picture(shown, rows, one))
+    alt = _("%(name)s, %(n)s periods; the table below has the numbers.") % {
+        "name": area["area_name"],
         "n": len(rows),
     }
-    return _picture(place, presenters.query_of(shown), alt, found.caption)
+    return _picture(place, presenters.query_of(shown), alt, caption)
+
+
+def _notes_below(control: ControlPicture) -> str:
+    """The notes under a chart whose sentences stand above it already."""
+    said = (control.caption, control.kind_words)
+    return " ".join(note for note in control_notes(control) if note not in said)
 
 
 def _picture(place: str, query: dict[str, str], alt: str, caption: str) -> Picture:

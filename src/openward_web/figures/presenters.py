@@ -115,6 +115,15 @@ def _number_cells(words: Indicator | None, row: Row, has_denominator: bool) -> l
     return cells
 
 
+def text_table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    """A table whose cells are words and numbers already."""
+    headings = [Column(words, is_number=0 < place < len(columns) - 1)
+                for place, words in enumerate(columns)]  # fmt: skip
+    cells = [[Cell(text, is_number=heading.is_number)
+              for text, heading in zip(row, headings, strict=True)] for row in rows]  # fmt: skip
+    return Table(caption, headings, cells)
+
+
 def query_of(shown: View) -> dict[str, str]:
     """The parameters of a view, without those that have one choice only."""
     choices = {

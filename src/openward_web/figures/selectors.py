@@ -76,6 +76,12 @@ def indicators_of_area(collection: Collection, area_type: str, area_id: str) -> 
     return sorted(pc.unique(rows["indicator"]).to_pylist())
 
 
+def areas(collection: Collection, indicator: str) -> list[tuple[str, str]]:
+    """(area_type, area_id) of every place with this indicator."""
+    rows = only(collection.table, indicator=indicator)
+    return sorted(set(zip(rows["area_type"].to_pylist(), rows["area_id"].to_pylist(), strict=True)))
+
+
 def view(collection: Collection, indicator: str, asked: Mapping[str, str]) -> View | None:
     """The view that somebody asked for; None if the collection has no such indicator."""
     rows = only(collection.table, indicator=indicator)
@@ -141,7 +147,7 @@ def rows_of_period(shown: View, **inside: str) -> list[Row]:
     return with_values(table_of_period(shown, **inside))
 
 
-def rows_of_area(shown: View, area_type: str, area_id: str) -> list[Row]:
+def table_of_area(shown: View, area_type: str, area_id: str) -> pa.Table:
     """All periods of one area, in order of time."""
     rows = only(
         shown.collection.table,
@@ -151,7 +157,12 @@ def rows_of_area(shown: View, area_type: str, area_id: str) -> list[Row]:
         source=shown.source,
         stratum=shown.stratum,
     )
-    return with_values(rows.sort_by([("period_start", "ascending"), ("period_end", "ascending")]))
+    return rows.sort_by([("period_start", "ascending"), ("period_end", "ascending")])
+
+
+def rows_of_area(shown: View, area_type: str, area_id: str) -> list[Row]:
+    """The same as dictionaries with their `value`."""
+    return with_values(table_of_area(shown, area_type, area_id))
 
 
 def whole(shown: View) -> Row | None:

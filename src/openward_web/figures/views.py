@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from openward.charts.table import control_table
 from openward.indicators.catalogue import catalogue
 from openward.places import place_name
 from openward.rates.files import csv_text
-from openward_web.figures import collections, pictures, presenters, selectors, wording
+from openward_web.figures import charting, collections, pictures, presenters, selectors, wording
 from openward_web.figures.asked import chosen_view_or_404, view_or_404
 from openward_web.figures.selectors import View
 
@@ -31,9 +32,13 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def collection(request: HttpRequest, slug: str) -> HttpResponse:
-    """A collection opens with its first indicator."""
+    """A collection opens with its first indicator; one of a single place with that place."""
     found = collections.collection_or_404(slug, request.session)
-    return redirect("figures:figure", slug, selectors.indicators(found)[0])
+    first = selectors.indicators(found)[0]
+    places = selectors.areas(found, first)
+    if len(places) == 1:
+        return redirect("figures:area", slug, first, *places[0])
+    return redirect("figures:figure", slug, first)
 
 
 @require_safe
@@ -45,7 +50,9 @@ def figure(request: HttpRequest, slug: str, indicator: str) -> HttpResponse:
     frame = _frame(shown)
     if not shown.is_source_chosen:
         return render(request, "figures/which_source.jinja", frame)
-    rows = selectors.rows_of_period(shown)
+    table = selectors.table_of_period(shown)
+    rows = selectors.with_values(table)
+    limits = charting.funnel_of_areas(table)
     csv = f"{_figure_place(slug, indicator)}table.csv"
     return render(
         request,
@@ -56,10 +63,17 @@ def figure(request: HttpRequest, slug: str, indicator: str) -> HttpResponse:
             "whole": selectors.whole(shown),
             "counts": selectors.counts(rows),
             "table": presenters.area_table(shown, rows, _caption(shown)),
-            "picture": pictures.distribution_picture(shown, rows),
+            "picture": pictures.distribution_picture(shown, table),
+            "said": charting.said_of_funnel(limits) if limits else None,
             "csv": presenters.with_query(csv, **presenters.query_of(shown)),
         },
     )
+
+
+def _whole_beside(shown: View, area_type: str) -> selectors.Row | None:
+    """The figure for the whole; not beside itself, nor beside the only place there is."""
+    alone = len(selectors.areas(shown.collection, shown.indicator)) == 1
+    return None if alone or area_type in ("country", "all") else selectors.whole(shown)
 
 
 def _to_another_indicator(request: HttpRequest, slug: str) -> HttpResponse:
@@ -77,13 +91,19 @@ def area(
 ) -> HttpResponse:
     """One area: its periods, the areas inside it, and its place among others."""
     shown = view_or_404(request, slug, indicator, area_type)
-    rows = selectors.rows_of_area(shown, area_type, area_id)
+    periods = selectors.table_of_area(shown, area_type, area_id)
+    rows = selectors.with_values(periods)
     if not rows:
         raise Http404
     frame = _frame(shown, area=rows[-1])
     if not shown.is_source_chosen:
         return render(request, "figures/which_source.jinja", frame)
     caption = _("%(name)s by period") % {"name": rows[-1]["area_name"]}
+    one = charting.control_of(periods, rows)
+    table = presenters.period_table(shown, rows, caption)
+    if one is not None:
+        drawn = control_table(pictures.control_picture(shown, rows, one))
+        table = presenters.text_table(caption, drawn.columns, drawn.rows)
     return render(
         request,
         "figures/area.jinja",
@@ -91,15 +111,16 @@ def area(
             **frame,
             "area": rows[-1],
             "rows": rows,
-            "table": presenters.period_table(shown, rows, caption),
-            "picture": pictures.area_picture(shown, rows),
+            "table": table,
+            "picture": pictures.area_picture(shown, rows, one),
+            "said": charting.said_of_control(one) if one else None,
             "inside": _inside(shown, rows[-1]),
             "others": [
                 (_name(code), presenters.area_href(shown, area_type, area_id, code))
                 for code in selectors.indicators_of_area(shown.collection, area_type, area_id)
                 if code != indicator
             ],
-            "whole": None if area_type in ("country", "all") else selectors.whole(shown),
+            "whole": _whole_beside(shown, area_type),
         },
     )
 

@@ -80,6 +80,15 @@ def unit_words(words: Indicator | None) -> str:
     return words.short_name if words else _("Value")
 
 
+def axis_words(words: Indicator | None, row: Row) -> str:
+    """The name of the figure on an axis; an unknown indicator by its code and multiplier."""
+    if words is not None:
+        return words.short_name
+    per = "" if row["multiplier"] == 1 else f" × {row['multiplier']:,g}"
+    over = _("numerator / denominator") if row["denominator"] is not None else _("number")
+    return f"{row['indicator']} ({over}{per})"
+
+
 def numerator_words(words: Indicator | None) -> str:
     """What is counted above the line."""
     unit = words.numerator_unit if words else ""

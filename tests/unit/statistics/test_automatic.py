@@ -110,9 +110,9 @@ def test_long_quiet_is_named_and_new_limits_are_only_proposed() -> None:
     months = [f"2025-{m:02d}" for m in range(1, 13)] + [f"2026-{m:02d}" for m in range(1, 13)]
     (proposal,) = propose_phases(chart, months)
     assert (proposal.series, proposal.point, proposal.rule) == (0, 12, "anhoej_run")
-    assert proposal.reason.startswith("From 2026-01 on, 12 points in a row lie below the line")
+    assert proposal.reason.startswith("New limits could begin in 2026-01, when 12 periods in a row")
     assert (chart.phase == 0).all()
-    assert "12 points in a row below the line" in summaries(chart, signals(chart))[0]
+    assert "12 periods in a row lie below the middle line" in summaries(chart, signals(chart))[0]
 
 
 def test_a_steady_ward_is_not_praised_and_not_blamed() -> None:

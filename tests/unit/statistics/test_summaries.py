@@ -55,4 +55,6 @@ def test_a_proposal_without_dates_names_the_point() -> None:
     chart = control_chart("run", [[5.0, 7.0] * 10 + [1.0] * 10])
     (proposal,) = propose_phases(chart)
     assert proposal.point == 20
-    assert proposal.reason.startswith("From point 21 on, 10 points in a row lie below the line")
+    assert proposal.reason.startswith(
+        "New limits could begin in point 21, when 10 periods in a row"
+    )
