@@ -13,6 +13,7 @@ from openward.problems import BadInput, Problem
 from openward.rates.validation import key_codes
 from openward.rates.value import as_floats
 from openward.statistics.funnel import Funnel, funnel
+from openward.statistics.multiplicity import q_values
 
 #: What all rows of a funnel share, and what to do where they do not.
 ONE_OF_EACH = {
@@ -25,8 +26,8 @@ ONE_OF_EACH = {
     "multiplier": "give all rows the same one",
     "numerator_unit": "give all rows the same one",
 }
-#: A share of 100 per cent; other multipliers are rates.
-PER_CENT = 100.0
+#: What a share is multiplied by; every other multiplier belongs to a rate.
+OF_A_SHARE = (1.0, 100.0)
 
 
 def funnel_of(
@@ -35,8 +36,7 @@ def funnel_of(
 ) -> Funnel:  # fmt: skip
     """The funnel of the areas of one indicator and period, in the order of the rows.
 
-    kind: ``rate``, ``proportion`` or ``ratio``; None: a proportion where the multiplier is 100,
-    else a rate.
+    kind: ``rate``, ``proportion`` or ``ratio``; None: see ``kind_of``.
 
     Raises
     ------
@@ -55,13 +55,20 @@ def funnel_of(
     try:
         return funnel(
             as_floats(table["numerator"]), as_floats(table["denominator"]),
-            kind=kind or ("proportion" if multiplier == PER_CENT else "rate"),
+            kind=kind or kind_of(table),
             multiplier=multiplier, overdispersion=overdispersion, limits=limits,
             numerator_unit=first["numerator_unit"] or "count",
         )  # fmt: skip
     except ValueError as refused:
         what, _, remedy = str(refused).partition("; ")
         raise BadInput(Problem(what, remedy or "choose another option")) from None
+
+
+def kind_of(table: pa.Table) -> str:
+    """A proportion where the multiplier is 1 or 100 and no part exceeds its whole, else a rate."""
+    parts = pc.all(pc.less_equal(table["numerator"], table["denominator"])).as_py()
+    is_share = table["multiplier"][0].as_py() in OF_A_SHARE
+    return "proportion" if is_share and parts else "rate"
 
 
 def tidy_funnel(table: pa.Table, found: Funnel) -> pa.Table:
@@ -72,7 +79,7 @@ def tidy_funnel(table: pa.Table, found: Funnel) -> pa.Table:
     made = pa.table({
         "area_id": table["area_id"], **numbers, "signal": found.signals(),
         "area_name": table["area_name"], "status": table["status"],
-        "p_value": _column(found.p_value),
+        "p_value": _column(found.p_value), "q_value": _column(q_values(found.p_value)),
     })  # fmt: skip
     return made.sort_by([("area_name", "ascending"), ("area_id", "ascending")])
 

@@ -36,7 +36,10 @@ Overdispersion = Annotated[
 Forms = Annotated[Limits, typer.Option(help="Exact small-count limits, or the peers' smooth ones.")]
 Data = Annotated[
     Shape | None,
-    typer.Option(help="What the figures are; a proportion if the multiplier is 100, else a rate."),
+    typer.Option(
+        help="What the figures are; without it a proportion if the multiplier is 1 or 100 and no "
+        "numerator exceeds its denominator, else a rate."
+    ),
 ]
 Period = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day the period starts.")
@@ -74,7 +77,13 @@ def chart_funnel(  # noqa: PLR0913, PLR0917 - one parameter per option
         found = funnel_of(table, overdispersion.value, limits.value, data.value if data else None)
     except BadInput as bad:
         raise BadInput(bad.problems, bad.file or str(rates)) from None
-    say([f"note: {found.meaning}", f"note: {found.cannot_say}"])
+    say(
+        [
+            f"note: taken as a {found.kind}; --data says otherwise",
+            f"note: {found.meaning}",
+            f"note: {found.cannot_say}",
+        ]
+    )
     if is_picture(output):
         shown = _picture(table, found)
         put_picture(funnel_spec(shown), shown.areas.title, output)

@@ -100,6 +100,8 @@ def _explain(parts: list[Charted]) -> None:
         if few:
             pairs = zip(part.names, part.sentences(), strict=True)
             say(f"note: {name}: {sentence}" for name, sentence in pairs)
+        if len(part.names) == 1:
+            say(f"note: {part.names[0]}: {proposal.reason}" for proposal in part.proposals())
         whom = ", ".join(part.names) if few else f"{len(part.names):,} areas"
         say(f"warning: {whom}: {line}" for line in part.chart.warnings)
 

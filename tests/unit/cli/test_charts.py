@@ -145,3 +145,16 @@ def test_a_funnel_of_two_periods_asks_for_one(chart) -> None:
 def test_counts_without_size_have_no_funnel(chart) -> None:
     result = chart(areas(denominator=None), kind="funnel")
     assert "no size to compare with" in str(result.exception)
+
+
+@pytest.mark.parametrize(
+    ("multiplier", "denominator", "kind"),
+    [(100.0, 1000.0, "proportion"), (1.0, 1000.0, "proportion"), (1000.0, 1000.0, "rate"),
+     (1.0, 8.0, "rate")],
+)  # fmt: skip
+def test_what_a_funnel_is_taken_for_is_said(
+    chart, multiplier: float, denominator: float, kind: str
+) -> None:
+    result = chart(areas(multiplier=multiplier, denominator=denominator), kind="funnel")
+    assert result.exit_code == 0
+    assert f"taken as a {kind}" in result.stderr
