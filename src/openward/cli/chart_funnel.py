@@ -13,7 +13,7 @@ import typer
 from openward.charts.distribution import Distribution
 from openward.charts.funnel_picture import FunnelPicture
 from openward.charts.funnel_spec import funnel_spec
-from openward.cli.output import OutputPath, is_picture, put_picture, put_table, say
+from openward.cli.output import ChartPath, is_picture, put_picture, put_table, say
 from openward.cli.selection import AreaType, Indicator, Source, Stratum, selected
 from openward.indicators.catalogue import catalogue
 from openward.problems import BadInput
@@ -56,7 +56,7 @@ def chart_funnel(  # noqa: PLR0913, PLR0917 - one parameter per option
     indicator: Indicator = None,
     stratum: Stratum = None,
     source: Source = None,
-    output: OutputPath = None,
+    output: ChartPath = None,
 ) -> None:
     """95 % and 99.8 % limits for each area. A funnel asks a question; it does not rank.
 

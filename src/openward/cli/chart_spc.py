@@ -12,7 +12,7 @@ import typer
 from openward.charts.control import ControlPicture
 from openward.charts.control_spec import control_spec
 from openward.charts.spc import Captions, Charted, Options, charted, picture, tidy
-from openward.cli.output import OutputPath, is_picture, put_picture, put_table, say
+from openward.cli.output import ChartPath, is_picture, put_picture, put_table, say, working
 from openward.cli.selection import Area, Indicator, Source, Stratum, selected
 from openward.indicators.catalogue import catalogue
 from openward.problems import BadInput, Problem
@@ -58,7 +58,7 @@ def chart_spc(  # noqa: PLR0913, PLR0917 - one parameter per option
     area: Area = None,
     stratum: Stratum = None,
     source: Source = None,
-    output: OutputPath = None,
+    output: ChartPath = None,
 ) -> None:
     """Chart every series: centre, limits, and which rule names which point.
 
@@ -72,7 +72,8 @@ def chart_spc(  # noqa: PLR0913, PLR0917 - one parameter per option
 
         openward chart spc rates.csv --area w1 -o ward.svg
     """
-    read = files.read(rates)
+    with working(f"reading and checking {rates}"):
+        read = files.read(rates)
     say(f"note: {note}" for note in read.notes)
     options = Options(
         kind,
@@ -83,15 +84,24 @@ def chart_spc(  # noqa: PLR0913, PLR0917 - one parameter per option
     )
     try:
         table = selected(read.table, indicator, area, stratum, source)
-        parts = charted(table, options)
+        with working(f"charting {table.num_rows:,} rows"):
+            parts = charted(table, options)
         _explain(parts)
         if is_picture(output):
             shown = _picture(parts)
             put_picture(control_spec(shown), shown.title, output)
         else:
-            put_table(pa.concat_tables([tidy(part) for part in parts]).unify_dictionaries(), output)
+            _put_points(pa.concat_tables([tidy(part) for part in parts]), output)
     except BadInput as bad:
         raise BadInput(bad.problems, bad.file or str(rates)) from None
+
+
+def _put_points(points: pa.Table, output: Path | None) -> None:
+    if output is None:
+        put_table(points.unify_dictionaries(), None)
+        return
+    with working(f"writing {output}"):
+        put_table(points.unify_dictionaries(), output)
 
 
 def _explain(parts: list[Charted]) -> None:

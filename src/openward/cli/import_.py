@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from openward.cli.output import OutputPath, put_rates, say
+from openward.cli.output import OutputPath, put_rates, say, working
 from openward.exchange.sources import SOURCES
 
 
@@ -39,7 +39,8 @@ def import_figures(
         raise typer.BadParameter(
             f"{source} is not one of {', '.join(SOURCES)}", param_hint="SOURCE"
         )
-    imported = SOURCES[source].import_files(paths)
+    with working(f"reading {len(paths)} files"):
+        imported = SOURCES[source].import_files(paths)
     say(f"warning: {line}" for line in imported.warnings)
     say(f"note: {line}" for line in imported.notes)
     put_rates(imported.table, output)

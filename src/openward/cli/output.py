@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, TypeGuard
 
@@ -24,6 +25,29 @@ OutputPath = Annotated[
     typer.Option("-o", "--output", help="Write to this file; its ending chooses the format "
                  "(.csv, .parquet, .json). Without it: a table on a terminal, CSV elsewhere."),
 ]  # fmt: skip
+
+
+ChartPath = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", help="Write to this file; its ending chooses the format "
+                 "(.csv, .parquet, .json; .svg, .png for one picture). Without it: a table on a "
+                 "terminal, CSV elsewhere."),
+]  # fmt: skip
+
+
+@contextmanager
+def working(words: str) -> Iterator[None]:
+    """Show on a terminal that something is going on; nothing is shown elsewhere."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, transient=True, console=Console(stderr=True)) as progress:
+        progress.add_task(printable(words), total=None)
+        yield
 
 
 def say(lines: Iterable[str]) -> None:

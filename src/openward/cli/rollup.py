@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from openward.cli.output import OutputPath, put_rates, say
+from openward.cli.output import OutputPath, put_rates, say, working
 from openward.indicators.catalogue import catalogue
 from openward.problems import BadInput
 from openward.rates import files
@@ -37,10 +37,12 @@ def roll_up_file(
 
         openward rollup rates.csv --from facility --to region -o regions.csv
     """
-    read = files.read(rates)
+    with working(f"reading and checking {rates}"):
+        read = files.read(rates)
     say(f"note: {note}" for note in read.notes)
     try:
-        rolled = roll_up(read.table, to.value, from_.value if from_ else None)
+        with working("adding up"):
+            rolled = roll_up(read.table, to.value, from_.value if from_ else None)
     except BadInput as bad:
         raise BadInput(bad.problems, str(rates)) from None
     say(_people_counted_twice(rolled["indicator"].unique().to_pylist()))

@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from openward.cli.main import app
+from openward.cli.output import working
 from openward.problems import BadInput
 from openward.rates import files
 from tests.rate_tables import rate_row, rate_table
@@ -158,3 +159,13 @@ def test_what_a_funnel_is_taken_for_is_said(
     result = chart(areas(multiplier=multiplier, denominator=denominator), kind="funnel")
     assert result.exit_code == 0
     assert f"taken as a {kind}" in result.stderr
+
+
+def test_a_terminal_sees_that_work_goes_on_and_a_pipe_does_not(monkeypatch, capsys) -> None:
+    with working("charting"):
+        pass
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    with working("charting 3 rows"):
+        pass
+    assert capsys.readouterr().out == ""
