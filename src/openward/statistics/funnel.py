@@ -16,7 +16,7 @@ from scipy import special
 
 from openward.statistics import discrete, overdispersion
 from openward.statistics.chart_result import Floats
-from openward.statistics.funnel_limits import LEVELS, LIMITS
+from openward.statistics.funnel_limits import LEVELS, LIMITS, beta_binomial_mid_p
 from openward.statistics.sentences import funnel_meaning, refused_funnel
 
 #: Largest extra variance that is looked for: areas that differ tenfold.
@@ -104,7 +104,8 @@ def funnel(  # noqa: PLR0913 -- the options of the command
     known = np.isfinite(x) & (n > 0)
     centre = _centre(x[known], n[known], kind, target)
     found = _Known(x[known], n[known], centre, kind)
-    made = _ADJUSTED[overdispersion](found, limits)
+    # Where nothing happened anywhere there is nothing to adjust.
+    made = _ADJUSTED[overdispersion if x[known].any() else "none"](found, limits)
     lower_95, upper_95, lower_998, upper_998 = (
         _spread_out(row * multiplier, known) for row in made.limits
     )
@@ -131,6 +132,10 @@ def _check_options(kind: str, overdispersion: str, limits: str, unit: str) -> No
 
 
 def _centre(x: Floats, n: Floats, kind: str, target: float | None) -> float:
+    if (x < 0).any() or (x != np.rint(x)).any():
+        raise ValueError("numerator: events are counted in whole numbers of 0 or more")
+    if target is not None and not 0 <= target <= (1 if kind == "proportion" else np.inf):
+        raise ValueError("target: a share lies between 0 and 1, a rate is not negative")
     if len(x) < 2:
         raise ValueError("numerator: a funnel needs at least two areas with a number")
     if kind == "proportion" and (x > n).any():
@@ -162,10 +167,12 @@ def _unadjusted(found: _Known, limits: str) -> _Made:
 def _predictive(found: _Known, limits: str) -> _Made:
     """Limits for a new area from the same service, in which areas differ by themselves."""
     x, n, centre = found.x, found.n, found.centre
-    expected = n * centre
+    # Around the areas' own centre: a shift of all from a target is no spread between them.
+    own = float(x.sum() / n.sum())
+    expected = n * own
     away = (x - expected) ** 2
     if found.kind == "proportion":
-        chance = expected * (1 - centre)
+        chance = expected * (1 - own)
         extra = overdispersion.between_areas(
             away, lambda rho: chance * (1 + (n - 1) * rho), MOST_EXTRA_OF_SHARE
         )
@@ -217,13 +224,15 @@ _ADJUSTED: dict[str, Callable[[_Known, str], _Made]] = {
 
 
 def _mid_p(found: _Known, extra: float) -> Floats:
-    """Two-sided mid-P of each count; for proportions with extra variance that of the share."""
+    """Two-sided mid-P of each count, with the extra variance if there is any."""
     x, expected = found.x, np.maximum(found.n * found.centre, 1e-300)
     if found.kind == "proportion" and extra > 0:
-        total = np.maximum(1 / extra - 1, 1e-9)
-        below = special.betainc(found.centre * total + 0.0, (1 - found.centre) * total, x / found.n)
-        of_share: Floats = 2 * np.minimum(below, 1 - below)
-        return of_share
+        pairs = zip(x, found.n, strict=True)
+        at_or_below = np.array(
+            [beta_binomial_mid_p(int(k), int(m), found.centre, extra) for k, m in pairs]
+        )
+        own: Floats = np.minimum(2 * np.minimum(at_or_below, 1 - at_or_below), 1.0)
+        return own
     at_or_below = (_cdf(found, x, expected, extra) + _cdf(found, x - 1, expected, extra)) / 2
     two_sided: Floats = np.minimum(2 * np.minimum(at_or_below, 1 - at_or_below), 1.0)
     return two_sided

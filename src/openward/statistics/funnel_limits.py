@@ -55,17 +55,36 @@ def exact_proportion(n: Floats, centre: float, level: float, extra: float) -> Fl
 
 def _beta_binomial(n: int, centre: float, level: float, extra: float) -> float:
     """Share at a mid-P quantile; extra is the correlation within an area."""
-    total = 1 / extra - 1
-    a, b = centre * total, (1 - centre) * total
     if n > MOST_TRIALS:
-        return float(special.betaincinv(a, b, level))
-    k = np.arange(n + 1)
-    mass = np.exp(special.betaln(k + a, n - k + b) - special.betaln(a, b)
-                  - special.betaln(k + 1, n - k + 1) - np.log(n + 1))  # fmt: skip
-    below = np.cumsum(mass) - mass / 2
+        total = 1 / extra - 1
+        return float(special.betaincinv(centre * total, (1 - centre) * total, level))
+    below = _mid_p_below(n, centre, extra)
     if level < 0.5:
         return float(np.searchsorted(below, level, side="right") / n)
     return float((np.searchsorted(below, level, side="left") - 1) / n)
+
+
+def _mid_p_below(n: int, centre: float, extra: float) -> Floats:
+    """For each count from 0 to n the chance of fewer, half of its own counted."""
+    total = 1 / extra - 1
+    a, b = centre * total, (1 - centre) * total
+    k = np.arange(n + 1)
+    mass = np.exp(
+        special.betaln(k + a, n - k + b)
+        - special.betaln(a, b)
+        - special.betaln(k + 1, n - k + 1)
+        - np.log(n + 1)
+    )
+    below: Floats = np.cumsum(mass) - mass / 2
+    return below
+
+
+def beta_binomial_mid_p(count: int, n: int, centre: float, extra: float) -> float:
+    """Chance of fewer than `count` of n, half of its own counted."""
+    if n > MOST_TRIALS:
+        total = 1 / extra - 1
+        return float(special.betainc(centre * total, (1 - centre) * total, count / n))
+    return float(_mid_p_below(n, centre, extra)[count])
 
 
 def smooth_ratio(n: Floats, centre: float, level: float, extra: float) -> Floats:

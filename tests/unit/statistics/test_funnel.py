@@ -92,3 +92,35 @@ def test_an_area_far_outside_is_named_and_the_sentence_asks() -> None:
     assert found.p_value[-1] < 1e-6
     assert "question" in found.meaning
     assert "does not rank" in found.cannot_say
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("kind", ["rate", "ratio", "proportion"])
+def test_where_nothing_happened_anywhere_nothing_is_named(method: str, kind: str) -> None:
+    found = funnel([0, 0, 0], [1, 2, 1], kind=kind, overdispersion=method)
+    assert np.isfinite([found.lower_95, found.upper_95, found.p_value]).all()
+    assert found.signals() == ["", "", ""]
+
+
+def test_a_shift_of_all_areas_from_a_target_is_not_taken_for_spread() -> None:
+    found = funnel([50] * 30, [100.0] * 30, kind="ratio")
+    assert found.extra == 0
+    assert set(found.signals()) == {"below_998"}
+
+
+def test_no_persons_of_five_is_not_improbable_where_wards_differ() -> None:
+    parts, wholes = [0, 0, 30, 2, 28, 1, 25, 3, 27, 4, 22, 5], [5, 8, *[40] * 10]
+    found = funnel(parts, wholes, kind="proportion")
+    assert found.extra > 0
+    assert (found.p_value[:2] > 0.05).all()
+
+
+@pytest.mark.parametrize("numerator", [[-1, 2], [1.5, 2]])
+def test_parts_of_events_and_less_than_none_are_refused(numerator: list[float]) -> None:
+    with pytest.raises(ValueError, match="whole numbers"):
+        funnel(numerator, [10, 10])
+
+
+def test_a_target_that_is_no_share_is_refused() -> None:
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        funnel([1, 2], [10, 10], kind="proportion", target=3.0)
