@@ -16,7 +16,12 @@ from scipy import special
 
 from openward.statistics import discrete, overdispersion
 from openward.statistics.chart_result import Floats
-from openward.statistics.funnel_limits import LEVELS, LIMITS, beta_binomial_mid_p
+from openward.statistics.funnel_limits import (
+    LEVELS,
+    LIMITS,
+    beta_binomial_mid_p,
+    log_rate_error,
+)
 from openward.statistics.sentences import funnel_meaning, refused_funnel
 
 #: Largest extra variance that is looked for: areas that differ tenfold.
@@ -185,17 +190,28 @@ def _predictive(found: _Known, limits: str) -> _Made:
 
 
 def _winsorised(found: _Known, limits: str) -> _Made:
-    """On the scale of the square root (rates, ratios) or of the arcsine (proportions)."""
+    """On the arcsine (proportions), the logarithm (rates) or the square root (ratios)."""
     if found.kind == "proportion":
         s = 1 / (2 * np.sqrt(found.n))
         angle = np.arcsin(np.sqrt(found.x / found.n))
         middle = float(np.arcsin(np.sqrt(found.centre)))
         spread = overdispersion.winsorised((angle - middle) / s, s)
         return _additive(spread, s, middle, lambda a: np.sin(np.clip(a, 0, np.pi / 2)) ** 2)
+    if found.kind == "rate":
+        return _winsorised_rates(found)
     expected = found.n * found.centre
     s = 1 / (2 * np.sqrt(expected))
     spread = overdispersion.winsorised((np.sqrt(found.x / expected) - 1) / s, s)
     return _additive(spread, s, 1.0, lambda a: found.centre * np.maximum(a, 0) ** 2)
+
+
+def _winsorised_rates(found: _Known) -> _Made:
+    """On the logarithm, 0.5 added to both counts: spread as observed, limits as expected."""
+    s = log_rate_error(found.x, found.n)
+    away = np.log((found.x + 0.5) / (found.n + 0.5)) - np.log(found.centre)
+    spread = overdispersion.winsorised(away / s, s)
+    expected = log_rate_error(found.n * found.centre, found.n)
+    return _additive(spread, expected, 0.0, lambda a: found.centre * np.exp(a))
 
 
 def _random_effects(found: _Known, limits: str) -> _Made:
@@ -204,8 +220,9 @@ def _random_effects(found: _Known, limits: str) -> _Made:
     zero = (found.x == 0) * 0.5
     y = np.log((found.x + zero) / (expected + zero))
     s = 1 / np.sqrt(expected)
-    return _additive(overdispersion.truncated(y / s, s), s, 0.0,
-                     lambda a: found.centre * np.exp(a))  # fmt: skip
+    most = 1.0 if found.kind == "proportion" else np.inf
+    spread = overdispersion.truncated(y / s, s)
+    return _additive(spread, s, 0.0, lambda a: np.minimum(found.centre * np.exp(a), most))
 
 
 def _additive(spread: overdispersion.Spread, s: Floats, centre: float,

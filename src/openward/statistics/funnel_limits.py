@@ -97,10 +97,15 @@ def smooth_ratio(n: Floats, centre: float, level: float, extra: float) -> Floats
 
 def smooth_rate(n: Floats, centre: float, level: float, extra: float) -> Floats:
     """Ratio of two counts on the logarithm, 0.5 added to each."""
-    expected = n * centre
-    error = np.sqrt(expected / (expected + 0.5) ** 2 + n / (n + 0.5) ** 2)
+    error = log_rate_error(n * centre, n)
     limit: Floats = centre * np.exp(special.ndtri(level) * error)
     return limit
+
+
+def log_rate_error(events: Floats, n: Floats) -> Floats:
+    """Standard error of the logarithm of a ratio of two counts, 0.5 added to each."""
+    error: Floats = np.sqrt(events / (events + 0.5) ** 2 + n / (n + 0.5) ** 2)
+    return error
 
 
 def smooth_proportion(n: Floats, centre: float, level: float, extra: float) -> Floats:

@@ -65,7 +65,9 @@ def between_areas(away_squared: Floats, variance: Callable[[float], Floats], mos
     def surplus(extra: float) -> float:
         return float((away_squared / variance(extra)).sum()) - (len(away_squared) - 1)
 
-    if len(away_squared) < 2 or surplus(0.0) <= 0:
+    if len(away_squared) < 2 or (variance(0.0) == 0).any():
+        return 0.0  # everybody or nobody is counted everywhere: there is no spread to see
+    if surplus(0.0) <= 0:
         return 0.0
     if surplus(most) >= 0:
         return most

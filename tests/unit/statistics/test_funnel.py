@@ -124,3 +124,12 @@ def test_parts_of_events_and_less_than_none_are_refused(numerator: list[float]) 
 def test_a_target_that_is_no_share_is_refused() -> None:
     with pytest.raises(ValueError, match="between 0 and 1"):
         funnel([1, 2], [10, 10], kind="proportion", target=3.0)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_where_everybody_is_counted_no_limit_lies_beyond_everybody(method: str) -> None:
+    for numerator in ([5, 6, 7], [5, 1, 0]):
+        found = funnel(numerator, [5, 6, 7], kind="proportion", overdispersion=method)
+        limits = np.array([found.lower_998, found.lower_95, found.upper_95, found.upper_998])
+        assert np.isfinite(limits).all()
+        assert (limits <= 1).all()
