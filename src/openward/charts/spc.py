@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from openward.charts.control import ControlPicture
+from openward.coded import coded, each_row, values_of
 from openward.problems import BadInput, Problem
 from openward.rates.panel import Panel, groups, panel
 from openward.rates.value import rounding_bounds
@@ -73,11 +74,10 @@ def charted(table: pa.Table, options: Options) -> list[Charted]:
 
 def _keyed(table: pa.Table) -> pa.Table:
     """With a column that says whether the row's series is a rate; silent rows follow the others."""
-    with_one = table.filter(pc.is_valid(table["denominator"]))
-    keys = pa.table({"indicator": pc.unique(with_one["indicator"])})
-    return table.append_column(
-        "has_denominator", pc.is_in(table["indicator"], keys["indicator"].combine_chunks())
-    )
+    indicator = coded(table["indicator"])
+    with_one = indicator.filter(pc.is_valid(table["denominator"]))
+    is_rate = pc.is_in(values_of(indicator), pc.unique(with_one).cast(pa.string()))
+    return table.append_column("has_denominator", each_row(indicator, is_rate))
 
 
 def _charted(table: pa.Table, options: Options) -> Charted:

@@ -73,7 +73,7 @@ def chart_spc(  # noqa: PLR0913, PLR0917 - one parameter per option
         openward chart spc rates.csv --area w1 -o ward.svg
     """
     with working(f"reading and checking {rates}"):
-        read = files.read(rates)
+        read = files.read(rates, texts_coded=True)
     say(f"note: {note}" for note in read.notes)
     options = Options(
         kind,

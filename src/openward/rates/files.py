@@ -10,9 +10,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from openward.coded import each_row, recoded, values_of
 from openward.csv_text import Cells, parse, read_file
 from openward.problems import BadInput, Problem, listed, shown
-from openward.rates.schema import AREA_COUNTS, COLUMNS, REQUIRED_COLUMNS, SCHEMA, complete
+from openward.rates.schema import (
+    AREA_COUNTS,
+    CODED_SCHEMA,
+    COLUMNS,
+    REQUIRED_COLUMNS,
+    SCHEMA,
+    complete,
+)
 from openward.rates.validation import check
 from openward.table_files import csv_lines, write_table
 
@@ -26,9 +34,16 @@ class RateFile:
     table: pa.Table
     notes: list[str]
 
+    def with_texts(self) -> RateFile:
+        """The same with the texts written out (``SCHEMA``)."""
+        return RateFile(complete(self.table), self.notes)
 
-def read(path: Path) -> RateFile:
+
+def read(path: Path, *, texts_coded: bool = False) -> RateFile:
     """A rate table from a CSV or Parquet file.
+
+    texts_coded: leave texts as codes (``CODED_SCHEMA``), since of a million rows writing them out
+    takes longer than charting them.
 
     Raises
     ------
@@ -36,13 +51,24 @@ def read(path: Path) -> RateFile:
         With every problem; nothing of the file is kept.
     """
     data = read_file(path)
-    if path.suffix == ".parquet":
-        return read_parquet(data, str(path))
-    return read_csv(data, str(path))
+    found = (_from_parquet if path.suffix == ".parquet" else _from_csv)(data, str(path))
+    return found if texts_coded else found.with_texts()
 
 
 def read_csv(data: bytes, file: str) -> RateFile:
     """A rate table from the bytes of a CSV file; `file` is named in the sentences."""
+    return _from_csv(data, file).with_texts()
+
+
+def read_parquet(data: bytes, file: str, most_rows: int | None = None) -> RateFile:
+    """A rate table from the bytes of a Parquet file.
+
+    most_rows: refuse a longer table before it is unpacked, since a small file may hold millions.
+    """
+    return _from_parquet(data, file, most_rows).with_texts()
+
+
+def _from_csv(data: bytes, file: str) -> RateFile:
     cells = parse(data, file)
     _check_columns(cells.table.column_names, file)
     table, problems = _typed(cells)
@@ -52,26 +78,14 @@ def read_csv(data: bytes, file: str) -> RateFile:
     return RateFile(table, _unknown_columns(cells.table.column_names, file))
 
 
-def read_parquet(data: bytes, file: str, most_rows: int | None = None) -> RateFile:
-    """A rate table from the bytes of a Parquet file.
-
-    most_rows: refuse a longer table before it is unpacked, since a small file may hold millions.
-    """
-    try:
-        packed = pq.ParquetFile(pa.BufferReader(data))
-        if most_rows is not None and packed.metadata.num_rows > most_rows:
-            what = f"{packed.metadata.num_rows:,} rows, where a page shows at most {most_rows:,}"
-            raise BadInput(Problem(what, "use the command line for large tables"), file)
-        table = packed.read()
-    except (pa.ArrowException, OSError):
-        problem = Problem("this is not a Parquet file", "give a .csv or .parquet file")
-        raise BadInput(problem, file) from None
+def _from_parquet(data: bytes, file: str, most_rows: int | None = None) -> RateFile:
+    table = _unpacked(data, file, most_rows)
     _check_columns(table.column_names, file)
     twice = sorted({n for n in table.column_names if table.column_names.count(n) > 1})
     if twice:
         raise BadInput(Problem("two columns have the same name", "keep one", column=twice[0]), file)
     try:
-        typed = complete(table)
+        typed = complete(table, CODED_SCHEMA)
     except (pa.ArrowException, ValueError) as error:
         what = f"a column has another type ({shown(str(error))})"
         raise BadInput(Problem(what, "write the columns of the rate table"), file) from None
@@ -84,6 +98,19 @@ def read_parquet(data: bytes, file: str, most_rows: int | None = None) -> RateFi
         raise BadInput(nulls, file)
     check(typed, file, lambda index: index + 1)
     return RateFile(typed, _unknown_columns(table.column_names, file))
+
+
+def _unpacked(data: bytes, file: str, most_rows: int | None) -> pa.Table:
+    try:
+        packed = pq.ParquetFile(pa.BufferReader(data))
+        if most_rows is not None and packed.metadata.num_rows > most_rows:
+            what = f"{packed.metadata.num_rows:,} rows, where a page shows at most {most_rows:,}"
+            raise BadInput(Problem(what, "use the command line for large tables"), file)
+        texts = [field.name for field in packed.schema_arrow if pa.types.is_string(field.type)]
+        return pq.ParquetFile(pa.BufferReader(data), read_dictionary=texts).read()
+    except (pa.ArrowException, OSError):
+        problem = Problem("this is not a Parquet file", "give a .csv or .parquet file")
+        raise BadInput(problem, file) from None
 
 
 def write(table: pa.Table, path: Path) -> None:
@@ -142,27 +169,35 @@ def _typed(cells: Cells) -> tuple[pa.Table, list[Problem]]:
     for field in SCHEMA:
         if field.name not in cells.table.column_names:
             continue
-        text = cells.column(field.name)
-        if pa.types.is_string(field.type):
-            columns[field.name] = (
-                pc.if_else(pc.equal(text, ""), None, text) if field.nullable else text
-            )
-            continue
-        text = pc.if_else(pc.equal(text, ""), None, text)
+        text = cells.coded(field.name)
+        values = _without_empty(values_of(text), field)
         try:
-            columns[field.name] = pc.cast(text, field.type)
-            broken = pc.is_null(text) if not field.nullable else None
+            columns[field.name] = _of_type(text, values, field)
+            broken = None if field.nullable else pc.is_null(values)
         except pa.ArrowInvalid:
-            broken = _not_castable(text, field)
-        if broken is not None:
-            problems += list(_cell_problems(cells, field, broken))
+            broken = _not_castable(values, field)
+        if broken is not None and pc.any(broken).as_py():
+            problems += list(_cell_problems(cells, field, each_row(text, broken)))
     if problems:
         return cells.table, problems
-    return complete(pa.table(columns)), []
+    return complete(pa.table(columns), CODED_SCHEMA), []
 
 
-def _not_castable(text: pa.ChunkedArray, field: pa.Field) -> pa.Array:
-    """True where one cell alone cannot be read as the type of its column."""
+def _without_empty(values: pa.Array, field: pa.Field) -> pa.Array:
+    """Null for the empty text, but where a text may be empty."""
+    if pa.types.is_string(field.type) and not field.nullable:
+        return values
+    return pc.if_else(pc.equal(values, ""), None, values)
+
+
+def _of_type(text: pa.ChunkedArray, values: pa.Array, field: pa.Field) -> pa.ChunkedArray:
+    if pa.types.is_string(field.type):
+        return recoded(text, values)
+    return each_row(text, pc.cast(values, field.type))
+
+
+def _not_castable(values: pa.Array, field: pa.Field) -> pa.Array:
+    """True where one text alone cannot be read as the type of its column."""
 
     def broken(value: str | None) -> bool:
         if value is None:
@@ -173,8 +208,7 @@ def _not_castable(text: pa.ChunkedArray, field: pa.Field) -> pa.Array:
             return True
         return False
 
-    wrong = [value for value in pc.unique(text).to_pylist() if broken(value)]
-    return pc.is_in(text, pa.array(wrong, pa.string()))
+    return pa.array([broken(value) for value in values.to_pylist()], pa.bool_())
 
 
 def _cell_problems(cells: Cells, field: pa.Field, broken: pa.Array) -> list[Problem]:

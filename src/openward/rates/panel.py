@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from openward.coded import coded, each_row, values_of
 from openward.problems import BadInput, Problem
 from openward.rates.schema import SERIES
 from openward.rates.validation import key_codes
@@ -43,7 +44,7 @@ class Panel:
 
     def of_rows(self, cells: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
         """The cells (series × time) of the rows, in their order."""
-        return cells[self.at]
+        return cells.reshape(-1) if cells.size == self.rows.num_rows else cells[self.at]
 
     def first_rows(self) -> pa.Table:
         """One row per series: its first."""
@@ -82,15 +83,22 @@ def panel(table: pa.Table) -> Panel:
 def _stands_in_order(table: pa.Table) -> bool:
     """Whether the rows of each series stand together, in the order of time."""
     codes = key_codes(table, (*IDENTITY, "source"))
-    new = codes[1:] != codes[:-1]
+    new = np.r_[True, codes[1:] != codes[:-1]]
     days = table["period_start"].cast(pa.int32()).to_numpy()
-    in_time = bool((new | (days[1:] > days[:-1])).all())
-    return in_time and int(new.sum()) + 1 == len(np.unique(codes))
+    in_time = bool((new[1:] | (days[1:] > days[:-1])).all())
+    return in_time and len(np.unique(codes[new])) == int(new.sum())
 
 
 def _order(table: pa.Table) -> pa.Array:
     names = [*IDENTITY, "source", "period_start", "period_end"]
-    return pc.sort_indices(table, [(name, "ascending") for name in names])
+    ranks = pa.table({name: _ranks(table[name]) for name in names})
+    return pc.sort_indices(ranks, [(name, "ascending") for name in names])
+
+
+def _ranks(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """One integer per row, in the order of the values."""
+    values = coded(column)
+    return each_row(values, pc.rank(values_of(values), tiebreaker="dense"))
 
 
 def _numbered(rows: pa.Table, columns: tuple[str, ...]) -> Integers:
@@ -118,18 +126,24 @@ def _check_one_of_each(rows: pa.Table, series: Integers) -> None:
 
 
 def _spread(values: Floats, at: tuple[Integers, Integers]) -> Floats:
-    cells = np.full((int(at[0][-1]) + 1, int(at[1].max()) + 1), np.nan)
+    shape = (int(at[0][-1]) + 1, int(at[1].max()) + 1)
+    if values.size == shape[0] * shape[1]:  # no series is shorter than the others
+        return values.reshape(shape)
+    cells = np.full(shape, np.nan)
     cells[at] = values
     return cells
 
 
 def _definition_phases(rows: pa.Table, at: tuple[Integers, Integers]) -> Integers:
     """A change of the counting rule starts a new phase: the numbers cannot be compared across."""
+    shape = (int(at[0][-1]) + 1, int(at[1].max()) + 1)
     codes = key_codes(rows, ("definition",))
     changed = np.r_[False, (codes[1:] != codes[:-1]) & (at[1][1:] > 0)]
+    if not changed.any():
+        return np.broadcast_to(np.zeros((1, 1), dtype=np.int64), shape)
     counted = np.cumsum(changed)
     phase = counted - counted[np.flatnonzero(at[1] == 0)][at[0]]
-    cells = np.zeros((int(at[0][-1]) + 1, int(at[1].max()) + 1), dtype=np.int64)
+    cells = np.zeros(shape, dtype=np.int64)
     cells[at] = phase
     # Padding after the last row stays in the last phase: phases never go back.
     return np.maximum.accumulate(cells, axis=1)
@@ -138,7 +152,7 @@ def _definition_phases(rows: pa.Table, at: tuple[Integers, Integers]) -> Integer
 def groups(table: pa.Table, columns: Sequence[str]) -> list[pa.Table]:
     """The table cut into parts that agree in the columns, in the order of their first rows."""
     codes = key_codes(table, tuple(columns))
-    first = np.unique(codes, return_index=True)[1]
-    if len(first) == 1:
+    if (codes == codes[:1]).all():
         return [table]
+    first = np.unique(codes, return_index=True)[1]
     return [table.filter(pa.array(codes == codes[start])) for start in np.sort(first)]

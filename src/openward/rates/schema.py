@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+from openward.coded import TEXT, coded
+
 REPORTED = "reported"
 SUPPRESSED = "suppressed"
 NOT_REPORTED = "not_reported"
@@ -47,6 +49,11 @@ SCHEMA = pa.schema(
     ]
 )
 
+#: The same with texts as codes, which is how large tables are read, checked and charted.
+CODED_SCHEMA = pa.schema(
+    [field.with_type(TEXT) if pa.types.is_string(field.type) else field for field in SCHEMA]
+)
+
 COLUMNS = tuple(SCHEMA.names)
 REQUIRED_COLUMNS = COLUMNS[: COLUMNS.index("rounded_to")]
 AREA_COUNTS = ("areas_reported", "areas_suppressed", "areas_not_reported")
@@ -65,16 +72,20 @@ def table_from_rows(rows: list[dict[str, object]]) -> pa.Table:
     return complete(pa.Table.from_pylist(rows, schema=_schema_of(rows)))
 
 
-def complete(table: pa.Table) -> pa.Table:
-    """The same rows with every column of the schema, in its order; missing ones are null."""
-    columns = [_column(table, field) for field in SCHEMA]
-    return pa.table(columns, schema=SCHEMA)
+def complete(table: pa.Table, schema: pa.Schema = SCHEMA) -> pa.Table:
+    """The same rows with every column of the schema, in its order; missing ones are null.
+
+    schema: ``SCHEMA``, or ``CODED_SCHEMA`` for texts as codes.
+    """
+    return pa.table([_column(table, field) for field in schema], schema=schema)
 
 
 def _column(table: pa.Table, field: pa.Field) -> pa.ChunkedArray | pa.Array:
     if field.name not in table.column_names:
         return pa.nulls(table.num_rows, field.type)
     column = table.column(field.name)
+    if field.type == TEXT:
+        return coded(column if column.type in (TEXT, pa.string()) else column.cast(pa.string()))
     return column if column.type == field.type else column.cast(field.type)
 
 

@@ -14,14 +14,17 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from openward.coded import TEXT, coded, codes_of, each_row, values_of
 from openward.problems import BadInput, Problem, one_of
 from openward.rates.schema import (
     AREA_COUNTS,
     AREA_TYPES,
+    CODED_SCHEMA,
     KEY,
     NUMERATOR_UNITS,
     REPORTED,
     STATUSES,
+    complete,
 )
 
 INDICATOR_CODE = r"^[a-z0-9-]+$"
@@ -29,6 +32,7 @@ STRATUM = r"^([a-z_]+=[^=;]+)(;[a-z_]+=[^=;]+)*$"
 FORMULA = r"^[=+@\-]"
 CONTROL_CHARACTER = r"\p{Cc}"
 LARGEST_CODE = 2**62
+ABSENT = tuple(status for status in STATUSES if status != REPORTED)
 FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2200, 1, 1)
 TEXT_COLUMNS = ("area_id", "area_name", "stratum", "source", "definition", "country", "region")
 
@@ -62,20 +66,15 @@ def check(table: pa.Table, file: str = "", row_of: Callable[[int], int] = lambda
             Problem("the table has no rows", "choose the file that holds the rows"), file
         )
     # A row of the file may have become several rows of the table, with one fault.
-    problems = dict.fromkeys(problems_of(table, row_of))
+    problems = dict.fromkeys(problems_of(complete(table, CODED_SCHEMA), row_of))
     if problems:
         raise BadInput(sorted(problems, key=lambda p: p.row or 0), file)
 
 
 def problems_of(table: pa.Table, row_of: Callable[[int], int]) -> Iterator[Problem]:
-    """Every broken rule in every row, then the keys that stand twice."""
-    distinct = _distinct_texts(table)
+    """Every broken rule in every row of a coded table, then the keys that stand twice."""
     for rule in RULES:
-        # A column of a million rows may hold ten different texts: look at those first.
-        texts = None if rule.of_row else distinct.get(rule.column)
-        if texts is not None and not _true_indices(rule.broken(texts)):
-            continue
-        for index in _true_indices(rule.broken(table)):
+        for index in _broken_rows(rule, table):
             value = _shown_cell(table, rule.column, index)
             yield Problem(rule.what, rule.remedy, row_of(index), rule.column, value)
     for index, first in repeated_keys(table):
@@ -83,17 +82,18 @@ def problems_of(table: pa.Table, row_of: Callable[[int], int]) -> Iterator[Probl
         yield Problem(what, "keep one of the two rows", row_of(index))
 
 
-def _distinct_texts(table: pa.Table) -> dict[str, pa.Table]:
-    return {
-        field.name: pa.table({field.name: pc.unique(table[field.name])})
-        for field in table.schema
-        if pa.types.is_string(field.type)
-    }
+def _broken_rows(rule: Rule, table: pa.Table) -> list[int]:
+    column = table[rule.column]
+    if rule.of_row or column.type != TEXT:
+        return _true_indices(rule.broken(table))
+    texts = coded(column)
+    wrong = _true_indices(rule.broken(pa.table({rule.column: values_of(texts)})))
+    return np.flatnonzero(np.isin(codes_of(texts), wrong)).tolist() if wrong else []
 
 
 def _shown_cell(table: pa.Table, column: str, index: int) -> str:
     # By Arrow, since a day of the year 0 or 12000 is none in Python.
-    return table[column][index].cast(pa.string()).as_py() or ""
+    return table[column].slice(index, 1).cast(pa.string())[0].as_py() or ""
 
 
 def _true_indices(mask: pa.Array) -> list[int]:
@@ -122,13 +122,16 @@ def key_codes(table: pa.Table, columns: tuple[str, ...]) -> np.ndarray:
     """One integer per row (int64); equal where the rows agree in all the columns."""
     codes, most = np.zeros(table.num_rows, dtype=np.int64), 1
     for name in columns:
-        column = table[name].combine_chunks().dictionary_encode(null_encoding="encode")
-        different = max(len(column.dictionary), 1)
+        column = coded(table[name])
+        different = len(values_of(column)) + bool(column.null_count)
+        if different <= 1:
+            continue
         if most * different >= LARGEST_CODE:
             # Numbered anew, so that the product cannot overflow.
             codes = np.unique(codes, return_inverse=True)[1]
             most = int(codes.max(initial=0)) + 1
-        codes = codes * different + column.indices.to_numpy()
+        codes *= different
+        codes += codes_of(column)
         most *= different
     return codes
 
@@ -138,12 +141,9 @@ def _not_in(column: str, codes: tuple[str, ...]) -> Callable[[pa.Table], pa.Arra
     return lambda t: pc.invert(pc.is_in(t[column], allowed))
 
 
-def _is_reported(table: pa.Table) -> pa.Array:
-    return pc.equal(table["status"], REPORTED)
-
-
-def _is_absent(table: pa.Table) -> pa.Array:
-    return pc.is_in(table["status"], pa.array(s for s in STATUSES if s != REPORTED))
+def _has_status(table: pa.Table, *statuses: str) -> pa.Array:
+    column = coded(table["status"])
+    return each_row(column, pc.is_in(values_of(column), pa.array(statuses, pa.string())))
 
 
 def _and(first: pa.Array, *others: pa.Array) -> pa.Array:
@@ -239,11 +239,11 @@ RULES = (
     Rule("multiplier",
          lambda t: pc.invert(_and(pc.is_finite(t["multiplier"]), pc.greater(t["multiplier"], 0))),
          "not a number above 0", "write the multiplier of the rate, 1 for a count"),
-    Rule("numerator", lambda t: _and(_is_reported(t), pc.is_null(t["numerator"])),
+    Rule("numerator", lambda t: _and(_has_status(t, REPORTED), pc.is_null(t["numerator"])),
          "a reported row without a numerator",
          "write the number (0 if it is zero), or say suppressed, not_reported or not_applicable",
          of_row=True),
-    Rule("numerator", lambda t: _and(_is_absent(t), pc.is_valid(t["numerator"])),
+    Rule("numerator", lambda t: _and(_has_status(t, *ABSENT), pc.is_valid(t["numerator"])),
          "a number in a row that is not reported",
          "leave the cell empty, or set status to reported", of_row=True),
     Rule("denominator",

@@ -11,7 +11,7 @@ import pytest
 
 from openward.problems import BadInput
 from openward.rates.files import csv_text, read, read_csv, read_parquet, shortest, write
-from openward.rates.schema import SCHEMA
+from openward.rates.schema import CODED_SCHEMA, SCHEMA
 from tests.rate_tables import HEADER, absent_row, cells_csv, rate_table
 
 MANY_KINDS = rate_table(
@@ -27,6 +27,26 @@ MANY_KINDS = rate_table(
 def test_what_is_written_reads_back_the_same(tmp_path: Path, ending: str) -> None:
     write(MANY_KINDS, tmp_path / f"rates.{ending}")
     assert read(tmp_path / f"rates.{ending}").table.equals(MANY_KINDS)
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_texts_left_as_codes_are_the_same_table(tmp_path: Path, ending: str) -> None:
+    write(MANY_KINDS, tmp_path / f"rates.{ending}")
+    found = read(tmp_path / f"rates.{ending}", texts_coded=True).table
+    assert found.schema == CODED_SCHEMA
+    assert found.to_pylist() == MANY_KINDS.to_pylist()
+
+
+@pytest.mark.parametrize("codes", [pa.int8(), pa.int32()])
+def test_a_parquet_file_of_codes_in_pieces_reads_as_texts(
+    tmp_path: Path, codes: pa.DataType
+) -> None:
+    area = MANY_KINDS.column_names.index("area_id")
+    coded = MANY_KINDS["area_id"].cast(pa.dictionary(codes, pa.string()))
+    pq.write_table(
+        MANY_KINDS.set_column(area, "area_id", coded), tmp_path / "r.parquet", row_group_size=2
+    )
+    assert read(tmp_path / "r.parquet").table.equals(MANY_KINDS)
 
 
 def test_counts_of_areas_survive_a_round_trip() -> None:
