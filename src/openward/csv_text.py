@@ -126,7 +126,7 @@ def parse(
     """
     data = _utf_8(data, file)
     names, lines = (list(header), 0) if header else _header(data, file)
-    if data.count(b'"') % 2:
+    if b'"' in data and data.count(b'"') % 2:
         raise BadInput(_open_quotation_mark(data), file)
     chosen = names if wanted is None else wanted(names)
     kept = [place for place, name in enumerate(names) if name in chosen]

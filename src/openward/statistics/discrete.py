@@ -40,7 +40,7 @@ def negative_binomial_cdf(k: Numbers, size: Numbers, share: Numbers) -> Floats:
 def poisson_quantile(level: float, mean: Numbers) -> Floats:
     """Smallest k with P(X ≤ k) ≥ level; NaN where the mean is NaN."""
     mu = np.asarray(mean, dtype=np.float64)
-    return _settled(special.pdtrik(level, mu), level, lambda k: poisson_cdf(k, mu))
+    return _settled(special.pdtrik(level, mu), level, poisson_cdf, mu)
 
 
 def binomial_quantile(level: float, trials: Numbers, share: Numbers) -> Floats:
@@ -50,33 +50,43 @@ def binomial_quantile(level: float, trials: Numbers, share: Numbers) -> Floats:
     z = special.ndtri(level)
     guess = n * p + z * np.sqrt(n * p * (1 - p)) + (1 - 2 * p) * (z**2 - 1) / 6
     start = np.clip(guess, 0, n)
-    return _settled(start, level, lambda k: binomial_cdf(k, n, p))
+    return _settled(start, level, binomial_cdf, n, p)
 
 
 def negative_binomial_quantile(level: float, size: Numbers, share: Numbers) -> Floats:
     """Smallest k with P(X ≤ k) ≥ level."""
     n, p = _together(size, share)
     start = np.where(p >= 1, 0.0, special.nbdtrik(level, n, p))
-    return _settled(start, level, lambda k: negative_binomial_cdf(k, n, p))
+    return _settled(start, level, negative_binomial_cdf, n, p)
 
 
 def _together(*numbers: Numbers) -> tuple[Floats, ...]:
     return np.broadcast_arrays(*(np.asarray(number, dtype=np.float64) for number in numbers))
 
 
-def _settled(start: Floats, level: float, cdf: Callable[[Floats], Floats]) -> Floats:
-    """The exact quantile, step by step from a continuous guess that lies near it."""
-    count = np.maximum(np.ceil(np.nan_to_num(start)), 0)
-    too_far = np.ones(count.shape, dtype=np.bool_)
-    while too_far.any():
-        too_far = (count > 0) & (cdf(count - 1) >= level)
-        count = count - too_far
-    too_near = np.ones(count.shape, dtype=np.bool_)
-    while too_near.any():
-        too_near = cdf(count) < level
-        count = count + too_near
-    unknown = np.isnan(cdf(count))
-    settled: Floats = np.where(unknown, np.nan, count)
+def _settled(start: Floats, level: float, cdf: Callable[..., Floats], *of: Floats) -> Floats:
+    """The exact quantile, step by step from a continuous guess that lies near it.
+
+    of: the other arguments of the cdf, each of the shape of the guess. Each chance is worked out
+    once, since a million of them take longer than the chart.
+    """
+    count = np.maximum(np.ceil(np.nan_to_num(start)), 0).reshape(-1)
+    given = [np.reshape(numbers, -1) for numbers in of]
+    reached = np.zeros(count.size, dtype=np.bool_)
+
+    down = np.flatnonzero(count > 0)
+    while down.size:
+        down = down[cdf(count[down] - 1, *(numbers[down] for numbers in given)) >= level]
+        count[down] -= 1
+        reached[down] = True
+        down = down[count[down] > 0]
+    up = np.flatnonzero(~reached)
+    while up.size:
+        chance = cdf(count[up], *(numbers[up] for numbers in given))
+        count[up[np.isnan(chance)]] = np.nan
+        up = up[chance < level]
+        count[up] += 1
+    settled: Floats = count.reshape(np.shape(start))
     return settled
 
 
