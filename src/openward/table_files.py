@@ -18,6 +18,7 @@ from openward.coded import coded, each_row, values_of
 from openward.problems import BadInput, Problem
 
 ROWS_AT_ONCE = 1 << 17
+ROWS_LOOKED_AT = 1_000
 NEEDS_QUOTATION_MARKS = '[",\r\n]'
 
 
@@ -85,9 +86,16 @@ def _joined(*cells: pa.Array | pa.Scalar | str) -> pa.Array:
 
 
 def _cells(column: pa.ChunkedArray) -> pa.Array:
+    if pa.types.is_floating(column.type) and _hardly_repeats(column):
+        return pc.cast(column.combine_chunks(), pa.string())
     # A million rows hold a hundred different days: each is turned into text once.
     values = coded(column)
     return each_row(values, _as_text(values_of(values))).combine_chunks()
+
+
+def _hardly_repeats(column: pa.ChunkedArray) -> bool:
+    first = column.slice(0, ROWS_LOOKED_AT)
+    return 2 * len(pc.unique(first)) > len(first)
 
 
 def _as_text(values: pa.Array) -> pa.Array:
