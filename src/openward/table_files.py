@@ -52,7 +52,12 @@ def _write_csv(table: pa.Table, path: Path) -> None:
 
 def _write_parquet(table: pa.Table, path: Path) -> None:
     # Without the schema of Arrow, which would call a text a code.
-    pq.write_table(table, path, store_schema=False)
+    repeating = [
+        name
+        for name, column in zip(table.column_names, table.columns, strict=True)
+        if not _hardly_repeats(column)
+    ]
+    pq.write_table(table, path, use_dictionary=repeating, store_schema=False)
 
 
 def _write_json(table: pa.Table, path: Path) -> None:
@@ -86,7 +91,7 @@ def _joined(*cells: pa.Array | pa.Scalar | str) -> pa.Array:
 
 
 def _cells(column: pa.ChunkedArray) -> pa.Array:
-    if pa.types.is_floating(column.type) and _hardly_repeats(column):
+    if _hardly_repeats(column):
         return pc.cast(column.combine_chunks(), pa.string())
     # A million rows hold a hundred different days: each is turned into text once.
     values = coded(column)
@@ -94,8 +99,9 @@ def _cells(column: pa.ChunkedArray) -> pa.Array:
 
 
 def _hardly_repeats(column: pa.ChunkedArray) -> bool:
+    """Whether a column of numbers is mostly different ones, so that codes cost and save nothing."""
     first = column.slice(0, ROWS_LOOKED_AT)
-    return 2 * len(pc.unique(first)) > len(first)
+    return pa.types.is_floating(column.type) and 2 * len(pc.unique(first)) > len(first)
 
 
 def _as_text(values: pa.Array) -> pa.Array:
