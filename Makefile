@@ -4,7 +4,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 CSS := src/openward_web/design/static/openward/openward.css
-UV := $(BIN)/uv pip install --quiet --require-hashes --python $(BIN)/python
+UV := $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes --python $(BIN)/python
 HAS_NODE := node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && command -v npm >/dev/null
 SASS = node_modules/sass/sass.js --load-path=node_modules --style=compressed --no-source-map --quiet-deps src/openward_web/design/sass/openward.scss $(CSS)
 
