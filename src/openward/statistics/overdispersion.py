@@ -38,9 +38,14 @@ def winsorised(z: Floats, s: Floats) -> Spread:
 
 
 def truncated(z: Floats, s: Floats) -> Spread:
-    """tau2 from z-scores without their outer tenths, by rank."""
-    cut = int(np.floor(len(z) * TAIL))
-    kept = np.argsort(z, kind="stable")[cut : len(z) - cut]
+    """tau2 from z-scores without their outer tenths, by rank; equal ones share a rank.
+
+    As FunnelPlotR does it, in whole tenths of n + 1: of 9 or 19 areas one more falls at the top.
+    """
+    _, place, times = np.unique(z, return_inverse=True, return_counts=True)
+    rank = (np.cumsum(times) - (times - 1) / 2)[place]
+    tenth = np.floor(rank * (1 / TAIL) / (len(z) + 1))
+    kept = (tenth >= 1) & (tenth <= 1 / TAIL - 2)
     return _spread(z[kept], s[kept])
 
 
