@@ -15,14 +15,19 @@ import numpy.typing as npt
 from scipy import special
 
 from openward.statistics import discrete, overdispersion
-from openward.statistics.chart_result import Floats
+from openward.statistics.chart_result import Asked, Floats
 from openward.statistics.funnel_limits import (
     LEVELS,
     LIMITS,
     beta_binomial_mid_p,
     log_rate_error,
 )
-from openward.statistics.sentences import funnel_meaning, refused_funnel
+from openward.statistics.sentences import (
+    FUNNEL_CANNOT_SAY,
+    funnel_meaning,
+    funnel_of_zeros,
+    refused_funnel,
+)
 
 #: Largest extra variance that is looked for: areas that differ tenfold.
 MOST_EXTRA_OF_RATE = 100.0
@@ -79,7 +84,7 @@ class _Known:
 def funnel(  # noqa: PLR0913 -- the options of the command
     numerator: npt.ArrayLike, denominator: npt.ArrayLike, *, kind: str = "rate",
     multiplier: float = 1.0, target: float | None = None, overdispersion: str = "predictive",
-    limits: str = "exact", numerator_unit: str = "count",
+    limits: str = "exact", numerator_unit: str = "count", denominator_unit: str = "bed-days",
 ) -> Funnel:  # fmt: skip
     """95 % and 99.8 % limits for each area around the ratio of sums, or around a target.
 
@@ -114,7 +119,7 @@ def funnel(  # noqa: PLR0913 -- the options of the command
     lower_95, upper_95, lower_998, upper_998 = (
         _spread_out(row * multiplier, known) for row in made.limits
     )
-    meaning, cannot_say = funnel_meaning(found.x, found.n, made.limits)
+    asked = Asked(multiplier, numerator_unit=numerator_unit, denominator_unit=denominator_unit)
     return Funnel(
         numerator=x, denominator=n,
         value=_spread_out(found.x / found.n * multiplier, known),
@@ -122,8 +127,15 @@ def funnel(  # noqa: PLR0913 -- the options of the command
         lower_95=lower_95, upper_95=upper_95, lower_998=lower_998, upper_998=upper_998,
         p_value=_spread_out(_mid_p(found, made.extra), known), kind=kind,
         overdispersion=overdispersion, limits=limits, multiplier=multiplier, phi=made.phi,
-        tau2=made.tau2, extra=made.extra, meaning=meaning, cannot_say=cannot_say,
+        tau2=made.tau2, extra=made.extra,
+        meaning=_meaning(found, made, overdispersion, asked), cannot_say=FUNNEL_CANNOT_SAY,
     )  # fmt: skip
+
+
+def _meaning(found: _Known, made: _Made, overdispersion: str, asked: Asked) -> str:
+    if not found.x.any():
+        return funnel_of_zeros(found.n, found.kind, asked)
+    return funnel_meaning(found.x, found.n, made.limits, widened=overdispersion == "predictive")
 
 
 def _check_options(kind: str, overdispersion: str, limits: str, unit: str) -> None:

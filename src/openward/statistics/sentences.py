@@ -120,17 +120,20 @@ def why_chosen(kind: str, asked: Asked, points: int, events: float, exposure: fl
     """Why ``auto`` chose this kind, in one sentence; sums of numerator and denominator."""
     counted = asked.numerator_unit not in ("hours", "days")
     key = "zero_hours" if kind == "zero" and not counted else kind
-    multiplier = asked.multiplier
-    bound = zero_events_upper_bound(exposure, multiplier) if exposure else math.nan
-    per = f"{bound:.3g}" if multiplier == 1 else f"{bound:.3g} per {multiplier:,.0f}"
     text = WHY[key].format(
         points=points,
         unit=UNIT_NAMES[asked.numerator_unit],
         events=f"{events:,.0f}",
         exposure=f"{exposure:,.0f} {asked.denominator_unit}",
-        bound=per,
+        bound=_bound(exposure, asked.multiplier),
     )
     return text[0].upper() + text[1:]
+
+
+def _bound(exposure: float, multiplier: float) -> str:
+    """The upper bound after no events, with its unit."""
+    bound = zero_events_upper_bound(exposure, multiplier) if exposure else math.nan
+    return f"{bound:.3g}" if multiplier == 1 else f"{bound:.3g} per {multiplier:,.0f}"
 
 
 FUNNEL_ALL_INSIDE = _("All {areas} areas lie where chance alone could put them.")
@@ -138,6 +141,26 @@ FUNNEL_SOME_OUTSIDE = _(
     "{outside} of {areas} areas lie outside the 95 % limits; chance alone puts about {expected} "
     "there. Ask those services what is different; it is a question, not a verdict."
 )
+#: With fewer the limits are so wide that hardly an area can lie outside.
+ENOUGH_AREAS = 10
+FUNNEL_FEW_AREAS = _(
+    "With fewer than {enough} areas the limits are so wide that hardly any area can lie outside: "
+    "that an area lies inside says little."
+)
+FUNNEL_ZERO = {
+    "rate": _(
+        "0 {unit} in {exposure} {denominator} in all {areas} areas together: the rate could still "
+        "be up to {bound} (exact one-sided 95 % upper bound, 3.0/N)."
+    ),
+    "proportion": _(
+        "0 of {exposure} in all {areas} areas together: the share could still be up to {bound} "
+        "(one-sided 95 % upper bound, 3.0/N)."
+    ),
+    "ratio": _(
+        "0 {unit} where {exposure} were expected in all {areas} areas together: the ratio could "
+        "still be up to {bound} (exact one-sided 95 % upper bound, 3.0/N)."
+    ),
+}
 FUNNEL_CANNOT_SAY = _(
     "A funnel cannot say why areas differ, does not rank them, and does not call a number inside "
     "the limits acceptable: the aim is zero."
@@ -153,11 +176,29 @@ def refused_funnel(unit: str) -> str:
     return FUNNEL_REFUSED.format(unit=UNIT_NAMES[unit]) if unit in ("hours", "days") else ""
 
 
-def funnel_meaning(numerator: Floats, denominator: Floats, limits: list[Floats]) -> tuple[str, str]:
-    """What a funnel means and what it cannot say; limits lower and upper 95 % first."""
+def funnel_meaning(
+    numerator: Floats, denominator: Floats, limits: list[Floats], *, widened: bool
+) -> str:
+    """What a funnel means; limits lower and upper 95 % first.
+
+    widened: by how much the areas differ among themselves, which few areas cannot show.
+    """
     value = numerator / denominator
     outside = int(((value < limits[0]) | (value > limits[1])).sum())
     areas = len(value)
     template = FUNNEL_SOME_OUTSIDE if outside else FUNNEL_ALL_INSIDE
     meaning = template.format(outside=outside, areas=areas, expected=f"{areas * 0.05:.0f}")
-    return meaning, FUNNEL_CANNOT_SAY
+    few = FUNNEL_FEW_AREAS.format(areas=areas, enough=ENOUGH_AREAS)
+    return f"{meaning} {few}" if widened and areas < ENOUGH_AREAS else meaning
+
+
+def funnel_of_zeros(denominator: Floats, kind: str, asked: Asked) -> str:
+    """What a funnel means in which nothing happened anywhere; see ``zero_events_upper_bound``."""
+    whole = float(denominator.sum())
+    return FUNNEL_ZERO[kind].format(
+        unit=UNIT_NAMES[asked.numerator_unit],
+        exposure=f"{whole:,.4g}" if kind == "ratio" else f"{whole:,.0f}",
+        denominator=asked.denominator_unit,
+        areas=len(denominator),
+        bound=_bound(whole, asked.multiplier),
+    )

@@ -133,3 +133,29 @@ def test_where_everybody_is_counted_no_limit_lies_beyond_everybody(method: str) 
         limits = np.array([found.lower_998, found.lower_95, found.upper_95, found.upper_998])
         assert np.isfinite(limits).all()
         assert (limits <= 1).all()
+
+
+def test_where_nothing_happened_the_bound_is_said_and_named() -> None:
+    found = funnel([0, 0, 0], [5000, 3000, 2000], multiplier=1000)
+    assert found.meaning == (
+        "0 events in 10,000 bed-days in all 3 areas together: the rate could still be up to 0.3 "
+        "per 1,000 (exact one-sided 95 % upper bound, 3.0/N)."
+    )
+    of_persons = funnel([0, 0], [200, 100], kind="proportion", multiplier=100)
+    assert of_persons.meaning.startswith("0 of 300 in all 2 areas together: the share could")
+    assert "0.999 per 100" in of_persons.meaning
+
+
+@pytest.mark.parametrize(("areas", "said"), [(6, True), (9, True), (10, False)])
+def test_a_funnel_of_few_areas_says_how_little_it_can_see(areas: int, said: bool) -> None:
+    counts = [5] * (areas - 1) + [25]
+    found = funnel(counts, [1000] * areas)
+    assert ("says little" in found.meaning) == said
+    assert "says little" not in funnel(counts, [1000] * areas, overdispersion="none").meaning
+
+
+def test_of_few_areas_one_with_five_times_the_rate_lies_inside() -> None:
+    """What the sentence about few areas rests on."""
+    counts, areas = [20] * 5 + [100], [4000] * 6
+    assert funnel(counts, areas).signals() == [""] * 6
+    assert funnel(counts, areas, overdispersion="none").signals()[-1] == "above_998"
