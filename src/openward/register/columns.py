@@ -51,6 +51,7 @@ Day = date
 Count = Annotated[int, AtLeast(0)]
 Hours = Annotated[float, AtLeast(0)]
 Minutes = Annotated[int, AtLeast(0)]
+Amount = Annotated[float, AtLeast(0)]
 
 
 @dataclass(frozen=True, slots=True)

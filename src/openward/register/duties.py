@@ -67,7 +67,7 @@ class Observation:
     recorded_at: Moment | None = None
 
 
-@table("notices")
+@table("notices", spans=(("sent_at", "received_at"),))
 class Notice:
     """Somebody was told of a measure or a stay, or was not."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from openward.register.columns import Codes, Count, Day, Key, Moment, Refers, table
+from openward.register.columns import Amount, Codes, Count, Day, Key, Moment, Refers, table
 
 
 @table("incidents", spans=(("started_at", "ended_at"),))
@@ -105,7 +105,7 @@ class Dose:
     dose_id: Annotated[str, Key()]
     measure_id: Annotated[str | None, Refers("measures")] = None
     drug: str
-    amount: float | None = None
+    amount: Amount | None = None
     unit: Annotated[str | None, Codes("dose_unit")] = None
     route: Annotated[str | None, Codes("route")] = None
     given_at: Moment
@@ -114,7 +114,7 @@ class Dose:
     ordered_by_role: Annotated[str | None, Codes("role")] = None
 
 
-@table("deaths")
+@table("deaths", spans=(("died_at", "reported_at"),))
 class Death:
     """A death during a measure or within the time after it that the law looks at."""
 

@@ -71,15 +71,13 @@ def cells_of(cells: pa.ChunkedArray, column: Column) -> pa.Array:
 def _leads_to(given: pa.DataType, kind: type) -> bool:
     """Whether values of an Arrow type can be meant as such of a column, without guessing."""
     is_number = pa.types.is_integer(given) or pa.types.is_floating(given)
-    return (
-        pa.types.is_null(given)
-        or {
-            str: pa.types.is_large_string(given) or pa.types.is_integer(given),
-            bool: pa.types.is_boolean(given),
-            int: is_number,
-            float: is_number or pa.types.is_decimal(given),
-            date: pa.types.is_date(given) or pa.types.is_timestamp(given),
-            # A moment without a zone is none: Arrow would take it for UTC.
-            datetime: pa.types.is_timestamp(given) and given.tz is not None,
-        }[kind]
-    )
+    allowed: dict[type, bool] = {
+        str: pa.types.is_large_string(given) or pa.types.is_integer(given),
+        bool: pa.types.is_boolean(given),
+        int: is_number,
+        float: is_number or pa.types.is_decimal(given),
+        date: pa.types.is_date(given) or pa.types.is_timestamp(given),
+        # A moment without a zone is none: Arrow would take it for UTC.
+        datetime: pa.types.is_timestamp(given) and given.tz is not None,
+    }
+    return allowed[kind] or bool(pa.types.is_null(given))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from openward.register.columns import Codes, Count, Day, Key, Refers, table
+from openward.register.columns import Amount, Codes, Count, Day, Key, Refers, table
 
 
 @table("facilities")
@@ -61,6 +61,6 @@ class Room:
     room_id: Annotated[str, Key()]
     ward_id: Annotated[str, Refers("wards")]
     kind: Annotated[str, Codes("room_kind")]
-    area_m2: float | None = None
+    area_m2: Amount | None = None
     available_from: Day | None = None
     available_to: Day | None = None
