@@ -44,9 +44,7 @@ def problems_of(read: Folder, findings: Sequence[Finding]) -> list[Problem]:
             read.files[finding.table].file, read.files[finding.table].row_of
         )
     ]
-    order = {
-        read.files[name].file: place for place, name in enumerate(TABLES) if name in read.files
-    }
+    order = {file.file: place for place, file in enumerate(read.files.values())}
     return sorted(problems, key=lambda p: (order[p.within or ""], p.row or 0))
 
 

@@ -94,6 +94,12 @@ def at(values: Numbers, rows: Rows) -> Numbers:
     return found
 
 
+def group_at(groups: Rows, rows: Rows) -> Rows:
+    """The groups at some rows; -1 where a row is -1."""
+    found: Rows = np.append(groups, NO_ROW)[rows]
+    return found
+
+
 def _numbers(column: pa.Array) -> Numbers:
     if pa.types.is_date32(column.type):
         column = column.cast(pa.int32())

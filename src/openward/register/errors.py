@@ -114,7 +114,8 @@ def _ended_without_end(dataset: Dataset) -> Mask:
 
 def _follows_itself(dataset: Dataset) -> Mask:
     order, before = dataset.groups(("orders", "order_id"), ("orders", "previous_order_id"))
-    return (order == before) & (before >= 0)
+    same: Mask = (order == before) & (before >= 0)
+    return same
 
 
 def _above(table: str, column: str, most: float, what: str, remedy: str) -> Rule:
