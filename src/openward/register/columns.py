@@ -120,14 +120,25 @@ TABLES: dict[str, Table] = {}
 def table(
     name: str, spans: tuple[tuple[str, str], ...] = (), unique: tuple[str, ...] = ()
 ) -> Callable[[type[Row]], type[Row]]:
-    """Make a class one table of the dataset: a frozen dataclass, entered in `TABLES`."""
+    """Make a class one table of the dataset: a frozen dataclass, entered in `TABLES`.
+
+    Its rows are checked as they are made, see `rows.check_row`.
+    """
 
     def enter(row: type[Row]) -> type[Row]:
+        setattr(row, "__post_init__", _refuse_nonsense)  # noqa: B010 - unknown to Row
         frozen = frozen_dataclass(frozen=True, slots=True, kw_only=True)(row)
         TABLES[name] = Table(name, frozen, spans, unique)
         return frozen
 
     return enter
+
+
+def _refuse_nonsense(row: object) -> None:
+    # Only here, since the rules stand on the tables that are being declared.
+    from openward.register.rows import check_row
+
+    check_row(row)
 
 
 def _column(name: str, hint: Any) -> Column:

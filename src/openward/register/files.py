@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 from openward.csv_text import parse, read_file
 from openward.problems import BadInput, Problem, listed, shown
 from openward.register.cells import typed
+from openward.register.dataset import Rows
 from openward.register.findings import Finding, texts
 from openward.register.parquet import cells_of, read_parquet
 from openward.register.schema import required, schema
@@ -39,6 +40,13 @@ class TableFile:
     unknown: list[str]
     row_of: Callable[[int], int]
 
+    def only(self, kept: Rows) -> TableFile:
+        """Some of the records, none of which has a fault."""
+        table = self.table.take(pa.array(kept))
+        return replace(
+            self, table=table, faults=[], row_of=lambda index: self.row_of(int(kept[index]))
+        )
+
 
 @dataclass(frozen=True)
 class Folder:
@@ -52,6 +60,11 @@ class Folder:
     def tables(self) -> dict[str, pa.Table]:
         """The tables that have a file, in the order of the contract."""
         return {name: file.table for name, file in self.files.items()}
+
+    def only(self, kept: Mapping[str, Rows]) -> Folder:
+        """The same folder with some records of each table; they keep their rows in the file."""
+        files = {name: file.only(kept[name]) for name, file in self.files.items()}
+        return replace(self, files=files)
 
 
 def read_folder(folder: Path) -> Folder:
