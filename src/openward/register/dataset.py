@@ -70,6 +70,24 @@ class Dataset:
 
     def groups(self, *columns: tuple[str, str]) -> list[Rows]:
         """The columns as numbers that are equal where the texts are; -1 where a cell is empty."""
+        question = ("groups", *(name for place in columns for name in place))
+        return self._once(question, lambda: self._groups(*columns))
+
+    def differs(self, table: str, column: str, reference: str) -> Mask:
+        """Where a cell differs from that of the same name in the row that `reference` means."""
+        other = str(TABLES[table].columns[reference].refers)
+        rows = pa.array(self.rows_of(table, reference))
+        rows = pc.if_else(pc.less(rows, 0), None, rows)
+        return mask(pc.not_equal(self.column(table, column), self.column(other, column).take(rows)))
+
+    def is_named(self, table: str, column: str) -> Mask:
+        """For a column that refers to a table: which rows of that table it means."""
+        other = str(TABLES[table].columns[column].refers)
+        found = np.zeros(self.count(other) + 1, dtype=np.bool_)
+        found[self.rows_of(table, column)] = True
+        return found[:-1]
+
+    def _groups(self, *columns: tuple[str, str]) -> list[Rows]:
         values = [self.column(*place) for place in columns]
         distinct = pc.unique(pa.chunked_array([pc.unique(v) for v in values]))
         return [_positions(v, distinct) for v in values]
@@ -111,6 +129,8 @@ def _numbers(column: pa.Array) -> Numbers:
 
 
 def _positions(values: pa.Array, among: pa.Array) -> Rows:
+    if values.null_count == len(values):
+        return np.full(len(values), NO_ROW)
     found = pc.index_in(values, value_set=among, skip_nulls=True)
     return _int64(pc.fill_null(found, NO_ROW))
 

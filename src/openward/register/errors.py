@@ -113,9 +113,8 @@ def _ended_without_end(dataset: Dataset) -> Mask:
 
 
 def _follows_itself(dataset: Dataset) -> Mask:
-    order, before = dataset.groups(("orders", "order_id"), ("orders", "previous_order_id"))
-    same: Mask = (order == before) & (before >= 0)
-    return same
+    order, before = (dataset.column("orders", n) for n in ("order_id", "previous_order_id"))
+    return mask(pc.equal(order, before))
 
 
 def _above(table: str, column: str, most: float, what: str, remedy: str) -> Rule:

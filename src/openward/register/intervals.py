@@ -16,8 +16,8 @@ def starts_within_an_earlier(groups: Rows, starts: Numbers, ends: Numbers) -> Ro
     groups: one number per group, -1 for none. An end of +inf is open; NaN is never overlapped.
     """
     found = np.full(len(groups), NO_ROW)
-    order = np.lexsort((starts, groups))
-    order = order[(groups[order] >= 0) & np.isfinite(starts[order])]
+    meant = np.flatnonzero((groups >= 0) & np.isfinite(starts))
+    order = meant[np.lexsort((starts[meant], groups[meant]))]
     if len(order) < 2:
         return found
     latest = _latest_before(groups[order], np.where(np.isnan(ends), starts, ends)[order])
@@ -35,7 +35,7 @@ def holder_of(groups: Rows, moments: Numbers, others: Rows, starts: Numbers) -> 
     """
     sortable = np.flatnonzero((others >= 0) & np.isfinite(starts))
     order = sortable[np.lexsort((starts[sortable], others[sortable]))]
-    if not len(order):
+    if not len(order) or (groups < 0).all():
         return np.full(len(groups), NO_ROW)
     # Both sorted together, intervals before moments at a tie: the last interval before each
     # moment is then the nearest one to the left.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from openward.register.dataset import Dataset, Mask, Rows, group_at
+from openward.register.dataset import Dataset, Mask, Rows
 from openward.register.intervals import starts_within_an_earlier
 from openward.register.question import DAY, HOUR, Question, ask, end_or_open
 
@@ -66,10 +66,7 @@ def _ran_past_the_death(d: Dataset) -> Mask:
 
 
 def _of_another_measure(d: Dataset) -> Mask:
-    before = d.rows_of("orders", "previous_order_id")
-    (measures,) = d.groups(("orders", MEASURE))
-    answer: Mask = (before >= 0) & (group_at(measures, before) != measures)
-    return answer
+    return d.differs("orders", MEASURE, "previous_order_id")
 
 
 def _perfectly_even(d: Dataset) -> Mask:

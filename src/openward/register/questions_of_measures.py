@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from openward.register.dataset import NO_ROW, Dataset, Mask, Numbers, Rows, at, group_at
+from openward.register.dataset import NO_ROW, Dataset, Mask, Numbers, Rows, at
 from openward.register.intervals import holder_of, starts_within_an_earlier, within
 from openward.register.question import DAY, HOUR, Question, ask, end_or_open
 
@@ -63,17 +63,11 @@ def _no_length(d: Dataset) -> Mask:
     return answer
 
 
-def _overlapping(d: Dataset, *kinds: str) -> Rows:
-    (persons,) = d.groups((M, "person_id"))
-    groups = np.where(d.has_code(M, "kind", *kinds), persons, NO_ROW)
-    return starts_within_an_earlier(groups, d.numbers(M, "started_at"), lasting_until(d))
-
-
 def _overlapping_of_one_kind(d: Dataset) -> Rows:
-    found = np.full(d.count(M), NO_ROW)
-    for kind in ("seclusion", "manual_restraint", "mechanical_restraint", "long_term_segregation"):
-        found = np.maximum(found, _overlapping(d, kind))
-    return found
+    (persons,), (kinds,) = d.groups((M, "person_id")), d.groups((M, "kind"))
+    lasts = (persons >= 0) & (kinds >= 0) & ~d.has_code(M, "end_state", "point")
+    groups = np.where(lasts, persons * (kinds.max(initial=0) + 1) + kinds, NO_ROW)
+    return starts_within_an_earlier(groups, d.numbers(M, "started_at"), lasting_until(d))
 
 
 def _two_running(d: Dataset) -> Rows:
@@ -83,24 +77,14 @@ def _two_running(d: Dataset) -> Rows:
 
 
 def _person_differs(reference: str, other: str) -> Question:
-    def found(d: Dataset) -> Mask:
-        ours, theirs = d.groups((M, "person_id"), (other, "person_id"))
-        meant = d.rows_of(M, reference)
-        answer: Mask = (meant >= 0) & (group_at(theirs, meant) != ours)
-        return answer
-
     return ask(f"person_not_of_{other}", "measures.person_id",
                f"another person than that of {reference}", f"correct person_id or {reference}",
-               found)  # fmt: skip
+               lambda d: d.differs(M, "person_id", reference))  # fmt: skip
 
 
 def _ward_differs(d: Dataset) -> Mask:
-    ours, theirs = d.groups((M, "ward_id"), ("stays", "ward_id"))
-    moved, ids = d.groups(("measure_places", "measure_id"), (M, "measure_id"))
-    stay = d.rows_of(M, "stay_id")
-    differs = (stay >= 0) & (ours >= 0) & (group_at(theirs, stay) != ours)
-    found: Mask = differs & ~np.isin(ids, moved) & ~d.has_code(M, "place", *ELSEWHERE)
-    return found
+    told = d.is_named("measure_places", "measure_id") | d.has_code(M, "place", *ELSEWHERE)
+    return d.differs(M, "ward_id", "stay_id") & ~told
 
 
 def _outside_its_incident(d: Dataset) -> Mask:
@@ -140,8 +124,7 @@ def _age_differs(d: Dataset) -> Mask:
 
 
 def _no_dose(d: Dataset) -> Mask:
-    with_dose, ids = d.groups(("doses", "measure_id"), (M, "measure_id"))
-    return d.has_code(M, "kind", "chemical_restraint") & ~np.isin(ids, with_dose)
+    return d.has_code(M, "kind", "chemical_restraint") & ~d.is_named("doses", "measure_id")
 
 
 def _danger_over_outside(d: Dataset) -> Mask:

@@ -96,8 +96,7 @@ def _long_shift(d: Dataset) -> Mask:
 
 
 def _ward_without_statement(d: Dataset) -> Mask:
-    wards, stated = d.groups(("wards", "ward_id"), ("statements", "ward_id"))
-    return ~np.isin(wards, stated)
+    return ~d.is_named("statements", "ward_id")
 
 
 def _first_unstated(d: Dataset) -> Mask:
