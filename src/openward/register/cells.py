@@ -52,8 +52,9 @@ FORMS: dict[type, Form] = {
     datetime: Form(
         _DAY + _TIME + _OFFSET,
         (
-            Fault(_DAY + _TIME, "a moment without its offset from UTC", MOMENT_REMEDY),
-            Fault(_DAY + _TIME + r"\.\d+" + _OFFSET + "?", "a moment with parts of a second",
+            Fault(_DAY + _TIME + r"(?:\.\d+)?", "a moment without its offset from UTC",
+                  MOMENT_REMEDY),
+            Fault(_DAY + _TIME + r"\.\d+" + _OFFSET, "a moment with parts of a second",
                   "write whole seconds, as in 2026-03-01T09:30:00+01:00"),
             Fault("", "not a moment", MOMENT_REMEDY),
         ),
