@@ -108,7 +108,7 @@ def _show(read: Folder, dataset: Dataset, found: Found) -> None:
     ]
     asked = [*_not_placed_rows(read, dataset), *_asked_rows(read, found)]
     if sys.stdout.isatty():
-        put_rows(SUMMARY_COLUMNS, tables, None)
+        put_rows(("table", "file", "rows"), [[t[1], t[2], t[4]] for t in tables], None)
         put_rows(SUMMARY_COLUMNS, asked, None)
     else:
         put_rows(SUMMARY_COLUMNS, [*tables, *asked], None)
