@@ -61,8 +61,8 @@ def test_a_row_is_refused_if_and_only_if_a_file_with_it_is(
 @given(rows_of("measures"))
 def test_a_measure_is_refused_if_and_only_if_a_file_with_it_is(row: dict[str, Any]) -> None:
     """Most random measures are refused; those of one kind and a fitting end are not."""
-    for cells in (row, {**row, "technique": None}, {**row, "end_state": "running",
-                  "ended_at": None, "kind": "seclusion", "technique": None}):  # fmt: skip
+    fitting = {"end_state": "running", "ended_at": None, "kind": "seclusion"}
+    for cells in (row, row | fitting, row | fitting | {"technique": None}):
         test_a_row_is_refused_if_and_only_if_a_file_with_it_is.hypothesis.inner_test(
             ("measures", cells)
         )
