@@ -11,6 +11,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
+from docs.dataset_page import dataset
 
 from openward.content import content_folder, read_toml
 from openward.exchange.sources import SOURCES
@@ -122,6 +123,11 @@ def _collection(path: Path) -> str:
     )
 
 
+def dataset_tables() -> str:
+    """Tables, codes, errors and questions of the dataset."""
+    return MADE + dataset()
+
+
 def settings() -> str:
     """The environment variables."""
     rows = "\n".join(f"| `{name}` | {words} |" for name, words in ENVIRONMENT.items())
@@ -155,6 +161,7 @@ def words_to_translate() -> str:
 PAGES: dict[Path, Callable[[], str]] = {
     REFERENCE / "cli.md": cli,
     REFERENCE / "rate-table.md": rate_table,
+    REFERENCE / "dataset.md": dataset_tables,
     REFERENCE / "indicators.md": indicators,
     REFERENCE / "sources.md": sources,
     REFERENCE / "published.md": published,

@@ -18,6 +18,7 @@ class Problem:
     """One thing that is wrong with one place of one input.
 
     row counts the header as 1; None where the whole file is meant. value is the cell as it came.
+    within: the file meant, where the input is a folder.
     """
 
     what: str
@@ -25,11 +26,16 @@ class Problem:
     row: int | None = None
     column: str | None = None
     value: str | None = None
+    within: str | None = None
+
+    def path(self, file: str = "") -> str:
+        """The path of the file meant; `file` is the path of the input as the user gave it."""
+        return file if self.within is None else f"{file.rstrip('/')}/{self.within}"
 
     def sentence(self, file: str = "") -> str:
         """`FILE:ROW:COLUMN: what is wrong (value …): what to do`, on one line."""
         place = [
-            printable(file),
+            printable(self.path(file)),
             "" if self.row is None else str(self.row),
             shown(self.column or ""),
         ]

@@ -17,6 +17,9 @@ from openward.cli.main import app
 from openward.exchange.sources import SOURCES
 from openward.indicators.catalogue import catalogue
 from openward.rates.schema import SCHEMA, STATUSES
+from openward.register.codes import code_lists
+from openward.register.questions import QUESTIONS
+from openward.register.tables import TABLES
 
 PAPERS = [p for p in ROOT.rglob("*.md") if not {".venv", "node_modules", "var"} & set(p.parts)]
 #: Addresses of registries and paths of one machine have no place in the project.
@@ -59,6 +62,7 @@ def test_every_environment_variable_of_the_settings_is_documented() -> None:
     [
         ("indicators", catalogue()),
         ("rate-table", [*STATUSES, *SCHEMA.names]),
+        ("dataset", [*TABLES, *code_lists(), *(q.code for q in QUESTIONS)]),
         ("sources", SOURCES),
         ("published", [path.stem for path in (ROOT / "content/published").glob("*.csv")]),
         ("settings", ENVIRONMENT),

@@ -44,9 +44,16 @@ def test_no_two_files_have_one_name_and_there_are_enough() -> None:
 
 def test_a_folder_is_no_file(openward: Openward) -> None:
     Path("rates.csv").mkdir()
-    for words in (CHECK, IMPORT_CMS, IMPORT_NHS):
+    for words in (IMPORT_CMS, IMPORT_NHS):
         ran = openward(*words, "rates.csv")
         assert (ran.code, ran.err) == (1, "rates.csv: this is a folder: name a file\n")
+
+
+def test_a_folder_without_tables_is_no_dataset(openward: Openward) -> None:
+    Path("rates.csv").mkdir()
+    ran = openward(*CHECK, "rates.csv")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("rates.csv: no table of the dataset is in this folder: name the")
 
 
 def test_a_file_that_is_not_there(openward: Openward) -> None:

@@ -1,0 +1,1 @@
+"""What happened: the dataset as frozen dataclasses and table schemas that refuse nonsense."""
