@@ -1,6 +1,17 @@
 """Run all measurements and write them to `bench/results`."""
 
-from bench import charts, check_dataset, command_line, import_cms, pages, rate_table
+from bench import (
+    charts,
+    check_dataset,
+    command_line,
+    import_cms,
+    law_check,
+    pages,
+    rate_table,
+    simulate,
+)
 
-for measured in (import_cms, pages, rate_table, charts, command_line, check_dataset):
+for measured in (
+    import_cms, pages, rate_table, charts, command_line, check_dataset, simulate, law_check,
+):  # fmt: skip
     measured.main()

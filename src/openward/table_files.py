@@ -106,6 +106,9 @@ def _hardly_repeats(column: pa.ChunkedArray) -> bool:
 
 def _as_text(values: pa.Array) -> pa.Array:
     text = pc.cast(values, pa.string())
+    if pa.types.is_timestamp(values.type):
+        # 2026-03-01T08:30:00Z; Arrow writes a blank for the T.
+        return pc.replace_substring(text, " ", "T", max_replacements=1)
     special = pc.match_substring_regex(text, NEEDS_QUOTATION_MARKS)
     if not pc.any(special).as_py():
         return text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -34,7 +36,8 @@ def test_given_a_small_telephone_then_the_page_is_readable(lost: Page) -> None:
 def test_when_the_skip_link_is_used_then_focus_moves_to_the_main_part(lost: Page) -> None:
     lost.keyboard.press("Tab")
     lost.keyboard.press("Enter")
-    assert lost.url.endswith("#" + (lost.get_by_role("main").get_attribute("id") or "?"))
+    place = lost.get_by_role("main").get_attribute("id") or "?"
+    expect(lost).to_have_url(re.compile(f"#{place}$"))
 
 
 def test_given_a_watching_machine_then_healthz_answers_in_plain_text(page: Page) -> None:

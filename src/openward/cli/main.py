@@ -9,7 +9,17 @@ from typing import Annotated
 import typer
 
 from openward import __version__
-from openward.cli import chart_funnel, chart_spc, check, compare, import_, rollup, serve
+from openward.cli import (
+    chart_funnel,
+    chart_spc,
+    check,
+    compare,
+    import_,
+    law,
+    rollup,
+    serve,
+    simulate,
+)
 from openward.problems import BadInput
 
 app = typer.Typer(
@@ -28,6 +38,12 @@ chart = typer.Typer(help="Charts of a rate table, as numbers or as pictures.", n
 chart.command("spc")(chart_spc.chart_spc)
 chart.command("funnel")(chart_funnel.chart_funnel)
 app.add_typer(chart, name="chart")
+laws = typer.Typer(help="What the law asks, and what was done of it.", no_args_is_help=True)
+laws.command("list")(law.list_laws)
+laws.command("show")(law.show_law)
+laws.command("check")(law.check_law)
+app.add_typer(laws, name="law")
+app.command("simulate")(simulate.simulate_dataset)
 app.command("serve")(serve.serve)
 
 

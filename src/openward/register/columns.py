@@ -13,7 +13,16 @@ from dataclasses import dataclass as frozen_dataclass
 from datetime import date, datetime
 from functools import cached_property
 from types import NoneType, UnionType
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    TypeVar,
+    Union,
+    dataclass_transform,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 Row = TypeVar("Row")
 
@@ -117,6 +126,7 @@ class Table:
 TABLES: dict[str, Table] = {}
 
 
+@dataclass_transform(frozen_default=True, kw_only_default=True)
 def table(
     name: str, spans: tuple[tuple[str, str], ...] = (), unique: tuple[str, ...] = ()
 ) -> Callable[[type[Row]], type[Row]]:

@@ -23,6 +23,9 @@ from openward.register.schema import required, schema
 from openward.register.tables import TABLES
 from openward.register.writing import FORMATS
 
+#: What `openward simulate` puts beside the tables: the warning, and what was planted.
+SYNTHETIC, TRUTH = "SYNTHETIC.txt", "truth.json"
+
 
 @dataclass(frozen=True)
 class TableFile:
@@ -104,7 +107,11 @@ def _paths(folder: Path) -> tuple[dict[str, Path], list[str], list[Problem]]:
     paths: dict[str, Path] = {}
     notes, problems = [], []
     for path in found:
-        if path.suffix[1:] not in FORMATS or path.stem not in TABLES or path.is_dir():
+        if path.name == SYNTHETIC:
+            notes.append(f"{shown(str(folder))}: synthetic, nobody in it exists")
+        elif path.name == TRUTH:
+            continue
+        elif path.suffix[1:] not in FORMATS or path.stem not in TABLES or path.is_dir():
             notes.append(f"{shown(str(path))}: not a table of the dataset, left out")
         elif path.stem in paths:
             what = f"the table {path.stem} is there twice, as CSV and as Parquet"

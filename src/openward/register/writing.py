@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from openward.problems import BadInput, Problem
 from openward.register.parquet import write_parquet
@@ -56,11 +55,4 @@ def _write(table: pa.Table, path: Path) -> None:
     if path.suffix == ".parquet":
         write_parquet(table, path)
     else:
-        write_table(pa.table({n: _with_t(table[n]) for n in table.column_names}), path)
-
-
-def _with_t(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Moments as 2026-03-01T08:30:00Z; Arrow writes a blank for the T."""
-    if not pa.types.is_timestamp(column.type):
-        return column
-    return pc.replace_substring(pc.cast(column, pa.string()), " ", "T", max_replacements=1)
+        write_table(table, path)

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "openward_web.design",
     "openward_web.figures",
+    "openward_web.law",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

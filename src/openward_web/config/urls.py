@@ -24,5 +24,6 @@ def healthz(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="figures:index"), name="home"),
     path("figures/", include("openward_web.figures.urls")),
+    path("law/", include("openward_web.law.urls")),
     path("healthz", healthz, name="healthz"),
 ]

@@ -10,35 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openward.indicators.catalogue import Indicator
+from openward_web.design.tables import Cell, Column, Table
 from openward_web.figures import wording
 from openward_web.figures.selectors import Row, View, period_code
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column heading."""
-
-    words: str
-    is_number: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """is_missing: words in place of a number."""
-
-    text: str
-    href: str = ""
-    is_number: bool = False
-    is_missing: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table as `parts.jinja` draws it; the first cell of a row is its heading."""
-
-    caption: str
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[Cell]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from tests.rate_tables import absent_row, cells_csv, rate_csv
 from .conftest import Ran
 
 Openward = Callable[..., Ran]
-COMMANDS = ("import", "check", "rollup", "compare", "serve")
+COMMANDS = ("import", "check", "rollup", "compare", "simulate", "serve")
 
 
 def rows_of(text: str) -> list[dict[str, str]]:

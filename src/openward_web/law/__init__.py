@@ -1,0 +1,1 @@
+"""The law pages: what each jurisdiction asks, in plain words, with its source."""
