@@ -22,7 +22,7 @@ from openward.law.loading import read_laws
 from openward.law.obligation import Obligation
 from openward.law.table import as_table
 from openward.simulate.scenario import read_scenario
-from openward.simulate.service import simulate
+from openward.simulate.service import Size, simulate
 
 WARDS, MONTHS = 550, 24
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -38,7 +38,7 @@ def made_up() -> dict[str, pa.Table]:
     """About 100,000 measures of wards in Slovakia."""
     scenario = read_scenario()
     slovakia = tuple(s for s in scenario.services if s.jurisdiction == "sk")
-    return simulate(replace(scenario, services=slovakia), 1, WARDS, MONTHS)[0]
+    return simulate(replace(scenario, services=slovakia), Size(WARDS, MONTHS, 1))[0]
 
 
 def bare_loop(tables: Mapping[str, pa.Table], now: datetime) -> Iterator[Obligation]:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-from pathlib import Path
 
 import pytest
 
-from openward.law.loading import law_folder, read_laws
+from openward.law.loading import read_laws
 from openward.law.rule import CLOCKS, Jurisdiction
 
 LAWS = read_laws()
-ROOT = Path(__file__).resolve().parents[2]
-SHARED = Path(os.environ.get("OPENWARD_SHARED", ROOT.parent / "shared"))
 EACH = pytest.mark.parametrize("law", LAWS.values(), ids=list(LAWS))
 EIGHT = ("bg", "lt", "sk", "si", "hr", "cz", "lv", "rs")
 
@@ -60,12 +55,3 @@ def test_every_european_law_has_the_cpt_standard_beside_it() -> None:
     overseas = {law.code for law in LAWS.values() if not law.timezone.startswith("Europe/")}
     without = {code for code, law in LAWS.items() if law.beside != "cpt"}
     assert without <= overseas | {"cpt", "who-1996"}
-
-
-def test_every_source_of_the_knowledge_file_stands_in_a_law_file() -> None:
-    path = SHARED / "knowledge" / "law_rules.json"
-    if not path.exists():
-        pytest.skip("the shared knowledge is not beside this checkout")
-    files = "\n".join(p.read_text(encoding="utf-8") for p in law_folder().glob("*.toml"))
-    sources = {row["source"] for row in json.loads(path.read_text(encoding="utf-8"))}
-    assert [s for s in sources if json.dumps(s, ensure_ascii=False)[1:-1] not in files] == []

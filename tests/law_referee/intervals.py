@@ -145,8 +145,9 @@ def _review_fits(seen: Seen, row: dict[str, Any]) -> bool:
     fitting = [person for person in people if seen.fits_role(person["role"], by)]
     if not fitting:
         return False
-    if rule.get("mode") not in (None, "any") and row["mode"] != rule["mode"]:
-        return seen.lenient and row["mode"] is None
+    other = rule.get("mode") not in (None, "any") and row["mode"] != rule["mode"]
+    if other and not (seen.lenient and row["mode"] is None):
+        return False
     return not rule.get("independent") or any(_independent(seen, person) for person in fitting)
 
 
@@ -162,7 +163,7 @@ def review(seen: Seen) -> list[Owed]:
     if rule.get("within") is not None and seen.holds_at(seen.start):
         rows.append(Owed(seen.start, seen.start + rule["within"], first_of(done, seen.start)))
     if seen.is_point:
-        regular = any(rule.get(key) for key in ("every", "first", "times", "at"))
+        regular = any(rule.get(key) for key in ("every", "first", "times"))
         opened = seen.start if regular and seen.holds_at(seen.start) else None
         return rows if opened is None else [*rows, Owed(opened, None, first_of(done, opened))]
     if (span := under_rule(seen)) is None:
@@ -173,7 +174,10 @@ def review(seen: Seen) -> list[Owed]:
         rows += _times(seen, done, span)
     elapsed = [0, *rule.get("at", ()), seen.size]
     for before, at, after in zip(elapsed, elapsed[1:], elapsed[2:], strict=False):
-        in_time = [d for d in done if d < seen.start + after]
+        # One at the very figure belongs to it, and to no later one.
+        in_time = [
+            d for d in done if d < seen.start + after and (not before or d > seen.start + before)
+        ]
         rows += _at(seen, in_time, seen.start + before, seen.start + at)
     if rule.get("at_cumulative"):
         at = reached(seen, rule["at_cumulative"], rule)
@@ -214,7 +218,7 @@ def _at(seen: Seen, done: list[int], opened: int, due: int) -> list[Owed]:
     """A review owed when so much time has passed, where the measure goes on until then."""
     if opened > seen.now or not seen.holds_at(due) or (seen.end is not None and due >= seen.end):
         return []
-    if seen.lost and due >= seen.stop:
+    if seen.lost and due > seen.stop:
         return [Owed(opened, due, status=UNKNOWN)]
     met = first_of([at for at in done if at < seen.stop or seen.end is None], opened)
     return [Owed(opened, due, met)]

@@ -92,8 +92,7 @@ class Seen:
             return minutes == self.start
         if self.end is not None:
             return (minutes >= self.start) & (minutes < self.end)
-        stop = max(self.stop, self.start + 1) if self.lost else self.now + 1
-        return (minutes >= self.start) & (minutes < stop)
+        return (minutes >= self.start) & (minutes <= self.stop)
 
     @cached_property
     def in_force(self) -> Minutes:

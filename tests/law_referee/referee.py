@@ -96,13 +96,21 @@ def _rows_of(seen: Seen, beside: Sequence[Seen]) -> list[Owed]:
         return [Owed(seen.start, status=UNKNOWN)]
     strict, lenient = (_judged(replace(seen, lenient=kind), beside) for kind in (False, True))
     same = {(o.opened, o.due, o.reading, o.status) for o in lenient}
-    return [o if (o.opened, o.due, o.reading, o.status) in same
-            else replace(o, met=None, status=UNKNOWN) for o in strict]  # fmt: skip
+    return [
+        o
+        if o.status == "met" or (o.opened, o.due, o.reading, o.status) in same
+        else replace(o, met=None, status=UNKNOWN)
+        for o in strict
+    ]
 
 
 def _perhaps_later(seen: Seen) -> list[Owed]:
     """Of a rule that began when nobody knows whether the measure still went on."""
-    if seen.rule["type"] not in GOING_ON:
+    if not seen.in_force[seen.start : seen.now + 1].any():
+        return []
+    if seen.rule["type"] == "renewal_limit" and not any(s[3] for s in lengths.stretches(seen)):
+        return []
+    if seen.rule["type"] not in (*GOING_ON, "renewal_limit"):
         rows = FAMILIES[seen.rule["type"]](seen)
         return [row for row in rows if row.status == UNKNOWN]
     later = seen.in_force[seen.stop : seen.now + 1].any()
@@ -111,7 +119,7 @@ def _perhaps_later(seen: Seen) -> list[Owed]:
 
 def _held(seen: Seen) -> Seen:
     """The same rule with any figure, to see whether there was a renewal at all."""
-    return replace(seen, rule={**seen.rule, "limit": 1, "applies": {}})
+    return replace(seen, lenient=True, rule={**seen.rule, "limit": 1, "applies": {}})
 
 
 def _judged(seen: Seen, beside: Sequence[Seen]) -> list[Owed]:

@@ -157,8 +157,9 @@ def _measures(rng: Generator, figures: list[int]) -> list[dict[str, Any]]:
     """One to five measures, in a row or at the same time, the last near the day of the timeline."""
     start, found = int(rng.integers(2 * DAY, BEFORE * DAY)), []
     age = None if maybe(rng, 0.08) else pick(rng, (16, 17, 18, 40))
+    admissions = ("a0", "a0") if maybe(rng, 0.8) else ("a0", "a1")
     for n in range(int(rng.integers(1, 6))):
-        measure = _measure(rng, n, start, figures) | {"age": age}
+        measure = _measure(rng, n, start, figures) | {"age": age, "admission": admissions[n // 3]}
         found.append(measure)
         end = measure["end"] or start + length(rng, figures)
         together = maybe(rng, 0.25)
@@ -176,8 +177,7 @@ def _measure(rng: Generator, n: int, start: int, figures: list[int]) -> dict[str
     recorded = start + length(rng, figures) if maybe(rng, 0.8) else None
     return {"measure_id": f"m{n}", "kind": kind, "technique": technique, "start": start, "end": end,
             "end_state": state, "incident": f"i{n // 2}", "recorded": recorded,
-            "stay": None if maybe(rng, 0.05) else f"s{n // 3}",
-            "admission": "a0" if maybe(rng, 0.9) else f"a{n // 3}"}  # fmt: skip
+            "stay": None if maybe(rng, 0.05) else f"s{n // 3}"}  # fmt: skip
 
 
 def pause(rng: Generator, figures: list[int]) -> int:

@@ -87,7 +87,7 @@ def ended(seen: Seen) -> list[Opened]:
 def _going_on_at(seen: Seen, at: int) -> list[Opened]:
     if seen.is_point or at > seen.now:
         return []
-    if seen.lost and at >= max(seen.stop, seen.start + 1):
+    if seen.lost and at > seen.stop:
         return [(at, False)]
     return [(at, True)] if seen.going_on[at] else []
 
@@ -135,7 +135,7 @@ def judicial(seen: Seen) -> list[Owed]:
     rule, rows = seen.rule, []
     asked = [d for d in seen.timeline["court"] if d["asked"] <= seen.now]
     span = None if seen.is_point else under_rule(seen)
-    if span is not None:
+    if span is not None or (seen.lost and not seen.is_point):
         rows += _application(seen, [d["asked"] for d in asked])
     if rule.get("decide_within"):
         for decision in asked:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from openward.law.case import Case, Force
-from openward.law.notices import due_after, end_is_lost
+from openward.law.notices import due_after
 from openward.law.obligation import Owed
 from openward.law.rule import Rule
+from openward.law.triggers import at_end
 from openward.law.working_days import Days
 
 EMPTY = (None, "not_recorded")
@@ -16,13 +17,12 @@ EMPTY = (None, "not_recorded")
 
 def debrief(rule: Rule, case: Case, force: Force, days: Days) -> Iterator[Owed]:
     """One row, from the end of the measure on; for a dose, from its start."""
-    ended = case.start if case.is_point else case.end
-    if ended is None:
-        if end_is_lost(case, force):
-            yield Owed(case.start, None, None, "unknown", "the end was not recorded")
-        return
-    if force.holds_at(ended):
-        yield Owed(ended, due_after(rule, ended, days), _talked(rule, case, ended))
+    for opening in at_end(case):
+        ended = opening.moment
+        if opening.missing:
+            yield from opening.unknown_under(force)
+        elif force.holds_at(ended):
+            yield Owed(ended, due_after(rule, ended, days), _talked(rule, case, ended))
 
 
 def _talked(rule: Rule, case: Case, ended: datetime) -> datetime | None:

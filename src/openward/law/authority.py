@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from openward.law.case import Case, Force
 from openward.law.obligation import Owed
-from openward.law.roles import ALSO
 from openward.law.rule import Rule
 
 
@@ -22,8 +21,8 @@ def _order(rule: Rule, case: Case) -> Owed:
     made = [
         order
         for order in case.orders
-        if case.fits(order.role, rule.by, ALSO)
-        or (rule.emergency_by and case.fits(order.role, rule.emergency_by, ALSO))
+        if case.fits(order.role, rule.by)
+        or (rule.emergency_by and case.fits(order.role, rule.emergency_by))
     ]
     due = None if rule.qualitative else case.start + (rule.within or case.start - case.start)
     first = made[0] if made else None
@@ -37,14 +36,14 @@ def _confirmations(rule: Rule, case: Case, force: Force) -> Iterator[Owed]:
         after_the_end = case.end is not None and order.made_at > case.end
         if after_the_end or not force.holds_at(order.made_at):
             continue
-        if case.fits(order.role, rule.by, ALSO):
+        if case.fits(order.role, rule.by):
             continue
-        if not case.fits(order.role, rule.emergency_by, ALSO):
+        if not case.fits(order.role, rule.emergency_by):
             continue
         due = order.made_at + rule.confirm_within if rule.confirm_within else None
         confirmed = order.confirmed_at
         if confirmed is not None and (
-            confirmed > case.as_of or not case.fits(order.confirmed_by_role, rule.confirm_by, ALSO)
+            confirmed > case.as_of or not case.fits(order.confirmed_by_role, rule.confirm_by)
         ):
             confirmed = None
         yield Owed(order.made_at, due, confirmed, order_id=order.order_id)

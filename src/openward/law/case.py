@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
+from openward.register.codes import roles_of
 from openward.register.duties import (
     CourtDecision,
     Notice,
@@ -19,6 +20,8 @@ from openward.register.happened import Break, Death, Dose, Measure
 from openward.register.learned import Debrief, DebriefOffer
 
 Row = TypeVar("Row")
+#: Kinds of order that open a stretch of their own; a change does not.
+OPENING = ("order", "renewal")
 POINT, NOT_RECORDED = "point", "not_recorded"
 
 
@@ -42,6 +45,13 @@ class Force:
     def holds_at(self, moment: datetime) -> bool:
         """Whether the rule holds at that moment."""
         return self.from_at <= moment < self.to_at
+
+
+class Span(NamedTuple):
+    """Over which time something is owed; closed is None while it goes on."""
+
+    opened: datetime
+    closed: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +128,23 @@ class Case:
         return max(moments)
 
     @property
+    def later_orders(self) -> list[Order]:
+        """Orders and renewals that came after the first, while the measure went on."""
+        first = next((order for order in self.orders if order.kind != "renewal"), None)
+        return [
+            order
+            for order in self.orders
+            if order.kind in OPENING
+            and order is not first
+            and order.made_at > self.start
+            and self.goes_on_at(order.made_at)
+        ]
+
+    def goes_on_at(self, moment: datetime) -> bool:
+        """Whether the measure is known to have gone on then."""
+        return self.start <= moment and (moment < self.end if self.end else moment <= self.until)
+
+    @property
     def free_breaks(self) -> list[tuple[datetime, datetime]]:
         """Breaks in which the person was free to leave, as intervals in order of time."""
         spans = [
@@ -146,16 +173,14 @@ class Case:
                 return None if span.status == "unknown" else span.status
         return None
 
-    def fits(
-        self, role: str | None, roles: Sequence[str], also: Mapping[str, Sequence[str]]
-    ) -> bool:
+    def fits(self, role: str | None, roles: Sequence[str]) -> bool:
         """Whether somebody in this role is one of those that the rule asks for."""
         if not roles:
             return True
         if role is None or role == NOT_RECORDED:
             self.doubted = True
             return self.lenient
-        return role in roles or any(other in roles for other in also.get(role, ()))
+        return not roles_of(role).isdisjoint(roles)
 
 
 def _made_at(order: Order) -> datetime:

@@ -8,7 +8,7 @@ from datetime import datetime
 from openward.law.case import Case, Force
 from openward.law.intervals import live
 from openward.law.lengths import end_missing, passed_at
-from openward.law.obligation import Owed
+from openward.law.obligation import EARLIER_END_LOST, Owed
 from openward.law.rule import Rule
 from openward.law.working_days import Days
 from openward.register.duties import CourtDecision
@@ -39,11 +39,9 @@ def _application(rule: Rule, case: Case, force: Force, asked: list[datetime]) ->
         return
     gap, window = (rule.clock.gap, rule.clock.window) if rule.clock else (None, None)
     due = passed_at(rule.kinds, case, rule.apply_before, gap, window)
-    ended = case.end is not None and due >= case.end
-    if ended and rule.clock and end_missing(rule.kinds, case):
-        why = "the end of an earlier measure was not recorded"
-        yield Owed(case.start, None, None, "unknown", why)
-    if not ended and force.holds_at(due):
+    if rule.clock and (case.end or case.until) <= due and end_missing(rule.kinds, case):
+        yield Owed(case.start, None, None, "unknown", EARLIER_END_LOST)
+    elif (case.end is None or due < case.end) and force.holds_at(due):
         met = min(asked, default=None)
         lost = "unknown" if case.lost and not met and case.until <= due else None
         yield Owed(case.start, due, met, lost)
@@ -55,8 +53,8 @@ def _again(rule: Rule, case: Case, force: Force, asked: list[datetime]) -> Itera
         if decided is None or decided > case.as_of or decision.outcome == "ended":
             continue
         due = decided + (rule.every or decided - decided)
-        for _, closed in live(case, force):
-            if force.holds_at(due) and (closed is None or due < closed):
+        for span in live(case, force):
+            if force.holds_at(due) and (span.closed is None or due < span.closed):
                 met = min((moment for moment in asked if moment > decided), default=None)
                 yield Owed(decided, due, met)
 

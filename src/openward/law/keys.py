@@ -7,13 +7,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
-from functools import cache
 from typing import Any
 
-from openward.content import content_folder, read_toml
 from openward.law.durations import parse_duration
 from openward.law.rule import ANCHORS, CLOCKS, EFFECTS, FORCES, MODES, QUALITATIVE, TYPES
 from openward.problems import Problem, one_of
+from openward.register.codes import code_list
 
 DURATIONS = (
     "limit", "window", "gap", "first", "every", "within", "per", "max_gap", "at_cumulative",
@@ -69,16 +68,6 @@ ONE_OF: dict[str, tuple[str, ...]] = {
     "debrief": ("within", "within_working_days"),
 }
 WHEN = ("start", "check", "end")
-
-
-@cache
-def codes(name: str) -> tuple[str, ...]:
-    """The codes of one list in `content/codes`."""
-    for path in sorted((content_folder() / "codes").glob("*.toml")):
-        lists = read_toml(path)
-        if name in lists:
-            return tuple(lists[name]["codes"])
-    raise KeyError(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,18 +215,18 @@ EXPECTED: dict[str, Expected] = {
     **dict.fromkeys(YES_OR_NO, YES_NO),
     **dict.fromkeys(DAYS, DAY),
     **dict.fromkeys(NUMBERS, NUMBER),
-    **dict.fromkeys(ROLES, _list_of(codes("role"))),
+    **dict.fromkeys(ROLES, _list_of(code_list("role").codes)),
     **{key: _table_of(parts) for key, parts in PARTS.items()},
     "type": _among(TYPES),
-    "kinds": _list_of(codes("measure_kind")),
-    "techniques": _list_of(codes("technique")),
+    "kinds": _list_of(code_list("measure_kind").codes),
+    "techniques": _list_of(code_list("technique").codes),
     "force": _among(FORCES),
     "qualitative": _among(QUALITATIVE),
     "effect": _among(EFFECTS),
     "mode": _among(MODES),
-    "to": _list_of(codes("recipient")),
+    "to": _list_of(code_list("recipient").codes),
     "when": _list_of(WHEN),
-    "whose": _among(codes("debrief_whose")),
+    "whose": _among(code_list("debrief_whose").codes),
     "fields": TEXT_LIST,
     "unless": TEXT_LIST,
     "at": Expected(
@@ -248,8 +237,8 @@ EXPECTED: dict[str, Expected] = {
 EXPECTED_PARTS: dict[str, Expected] = {
     "age_from": AGE,
     "age_below": AGE,
-    "status": _list_of(codes("legal_status")),
-    "setting": _list_of(codes("setting")),
+    "status": _list_of(code_list("legal_status").codes),
+    "setting": _list_of(code_list("setting").codes),
     "window": DURATION,
     "gap": DURATION,
     "anchor": _among(ANCHORS),

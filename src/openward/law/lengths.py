@@ -9,11 +9,8 @@ from typing import NamedTuple
 from openward.law import sums
 from openward.law.case import Case, Force, end_of
 from openward.law.durations import in_words
-from openward.law.obligation import ALTERNATIVE, Owed
-from openward.law.roles import ALSO
+from openward.law.obligation import ALTERNATIVE, EARLIER_END_LOST, Owed
 from openward.law.rule import Rule
-
-OPENING = ("order", "renewal")
 
 
 class Stretch(NamedTuple):
@@ -54,13 +51,12 @@ def cumulative_limit(rule: Rule, case: Case, force: Force) -> Iterator[Owed]:
     if rule.limit is None or case.is_point:
         return
     due = passed_at(rule.kinds, case, rule.limit, rule.gap, rule.window)
-    owed = _owed(case, force, Stretch(case.start, case.end), due)
-    if owed and end_missing(rule.kinds, case):
-        over = owed.due_at is not None and (owed.met_at or case.until) > owed.due_at
-        if not over:
-            owed = Owed(owed.opened_at, None, None, "unknown",
-                        "the end of an earlier measure was not recorded")  # fmt: skip
-    if owed:
+    whole = Stretch(case.start, case.end)
+    if not _live(case, force, whole):
+        return
+    if (case.end or case.until) <= due and end_missing(rule.kinds, case):
+        yield Owed(case.start, None, None, "unknown", EARLIER_END_LOST)
+    elif owed := _owed(case, force, whole, due):
         yield owed
 
 
@@ -73,8 +69,7 @@ def min_gap(rule: Rule, case: Case, force: Force) -> Iterator[Owed]:
     last = max(before, default=None)
     short = last is not None and case.start < last + rule.gap
     if None in ends and not short:
-        why = "the end of an earlier measure was not recorded"
-        yield Owed(case.start, None, None, "unknown", why)
+        yield Owed(case.start, None, None, "unknown", EARLIER_END_LOST)
     elif last is not None:
         why = f"begun again after a pause of {in_words(case.start - last)}"
         yield Owed(last, last + rule.gap, case.start, "late" if short else "met", why)
@@ -101,18 +96,20 @@ def end_missing(kinds: frozenset[str], case: Case) -> bool:
     return any(end_of(other, case.as_of) is None for other in others)
 
 
+def renewed(rule: Rule, case: Case, force: Force) -> bool:
+    """Whether a later order opened a stretch under the rule, or may have: see its role."""
+    case.lenient = True
+    last = case.as_of if case.lost else case.until
+    return any(
+        stretch.opened < force.to_at and force.from_at <= (stretch.closed or last)
+        for stretch in _stretches(rule, case)[1:]
+    )
+
+
 def _stretches(rule: Rule, case: Case) -> list[Stretch]:
     """The first from the start of the measure on, each later one from its order."""
-    first = next((o for o in case.orders if o.kind != "renewal"), None)
-    later = [
-        order
-        for order in case.orders
-        if order.kind in OPENING
-        and order is not first
-        and case.start < order.made_at
-        and (case.end is None or order.made_at < case.end)
-        and case.fits(order.role, rule.by, ALSO)
-    ]
+    first = next((order for order in case.orders if order.kind != "renewal"), None)
+    later = [order for order in case.later_orders if case.fits(order.role, rule.by)]
     opened = [case.start, *(order.made_at for order in later)]
     ids = [first.order_id if first else None, *(order.order_id for order in later)]
     closed = [*opened[1:], case.end]
@@ -146,12 +143,17 @@ def _length(rule: Rule, case: Case, force: Force, stretch: Stretch) -> Iterator[
 
 def _owed(case: Case, force: Force, stretch: Stretch, due: datetime) -> Owed | None:
     opened, closed, order_id = stretch
-    last = closed if closed is not None else case.until
-    live = force.from_at < last or (force.from_at <= opened == last)
     due = max(due, force.from_at)
-    if not live or opened >= force.to_at or due >= force.to_at:
+    if not _live(case, force, stretch) or due >= force.to_at:
         return None
     return Owed(opened, due, closed, _lost(case, due, closed), order_id=order_id)
+
+
+def _live(case: Case, force: Force, stretch: Stretch) -> bool:
+    """Whether the rule holds at some moment of the stretch."""
+    opened, closed, _ = stretch
+    began = force.from_at <= case.until if closed is None else force.from_at < closed
+    return opened < force.to_at and (force.from_at <= opened or began)
 
 
 def _lost(case: Case, due: datetime, closed: datetime | None) -> str | None:
@@ -161,7 +163,7 @@ def _lost(case: Case, due: datetime, closed: datetime | None) -> str | None:
 
 def _without_number(case: Case, force: Force, stretch: Stretch) -> Iterator[Owed]:
     opened, closed, order_id = stretch
-    if force.from_at < (closed or case.until) and opened < force.to_at:
+    if _live(case, force, stretch):
         status = "unknown" if case.lost and closed is None else None
         yield Owed(opened, None, closed, status, "the text gives no number", order_id)
 

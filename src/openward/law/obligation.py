@@ -6,6 +6,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 STATUSES = ("met", "late", "missed", "due", "open", "breach", "unknown")
+#: Why something is not known.
+END_LOST = "the end was not recorded"
+EARLIER_END_LOST = "the end of an earlier measure was not recorded"
 AS_COUNTED, ALTERNATIVE = "as_counted", "alternative"
 
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from openward.law import afterwards, authority, courts, intervals, lengths, notices, reviews
 from openward.law.case import Case, Context, Force, RegimeSpan
-from openward.law.obligation import Obligation, Owed
-from openward.law.rule import LENGTHS, LIMITS, Jurisdiction, Rule
+from openward.law.concerns import concerns
+from openward.law.obligation import END_LOST, Obligation, Owed
+from openward.law.rule import Jurisdiction, Rule
+from openward.law.standing import WHILE_IT_LASTS, softened, status_of, why_of
 from openward.law.working_days import Days
 from openward.register.happened import Measure
 
@@ -35,11 +38,6 @@ WITH_DAYS: dict[str, Callable[[Rule, Case, Force, Days], Iterator[Owed]]] = {
     "judicial": courts.judicial,
     "debrief": afterwards.debrief,
 }
-#: Types that ask something of each moment of a measure.
-WHILE_IT_LASTS = (*LENGTHS, "prohibited", "observe", "review")
-#: Words without a number that no single act fulfils.
-NEVER_DONE = ("short", "regularly", "no_number")
-MISSING = ("missed", "late", "open", "breach")
 NOT_DONE = ("missed", "late", "open", "due", "breach")
 
 
@@ -86,17 +84,29 @@ def _under(code: str, spans: Sequence[RegimeSpan], case: Case, laws: Laws) -> It
     by_setting = _joined(spans)
     whole = _joined(replace(span, setting=None) for span in spans)
     while law is not None:
-        held = [
-            (rule, regime, force)
+        touching = [
+            rule
             for rule in law.clocks.get(case.measure.kind, ())
-            for regime in (by_setting if rule.applies.setting else whole)
-            if _touches(case, force := _force(rule, regime))
+            if any(_touches(case, _force(rule, span)) for span in whole)
         ]
-        known = known or bool(held)
+        known = known or bool(touching)
+        held = [
+            (rule, span, force)
+            for rule in touching
+            for span in (_in_setting(rule, by_setting, case) if rule.applies.setting else whole)
+            if _touches(case, force := _force(rule, span))
+        ]
         yield from _judged(law, held, case)
         law = laws.get(law.within) if law.within else None
     if not known:
         yield _unknown(case, code, f"no rule on {case.measure.kind} is known to us for that day")
+
+
+def _in_setting(rule: Rule, spans: list[RegimeSpan], case: Case) -> list[RegimeSpan]:
+    """The spans in a setting that the rule asks for; where there is none, one that may be."""
+    touched = [span for span in spans if _touches(case, _force(rule, span))]
+    asked = [span for span in touched if span.setting in (rule.applies.setting or ())]
+    return asked or [span for span in touched if span.setting is None][:1]
 
 
 def _force(rule: Rule, regime: RegimeSpan) -> Force:
@@ -109,44 +119,65 @@ def _touches(case: Case, force: Force) -> bool:
         return False
     if case.is_point:
         return force.holds_at(case.start)
-    return force.from_at <= case.start or force.from_at < (case.end or case.as_of)
+    if case.end is None:
+        return force.from_at <= case.as_of
+    return force.from_at <= case.start or force.from_at < case.end
+
+
+class Asked(NamedTuple):
+    """A rule that holds at the ward. concerned: True, False, or what is missing to know it."""
+
+    rule: Rule
+    force: Force
+    concerned: bool | str
+
+    def is_of_renewals(self, case: Case) -> bool:
+        """Whether later orders have a limit of their own."""
+        began = not (case.lost and self.force.from_at > case.until)
+        return self.rule.type == "renewal_limit" and self.concerned is True and began
 
 
 def _judged(
     law: Jurisdiction, held: list[tuple[Rule, RegimeSpan, Force]], case: Case
 ) -> Iterator[Obligation]:
+    asked = [Asked(rule, force, concerns(rule, regime, case)) for rule, regime, force in held]
+    apart = any(each.is_of_renewals(case) for each in asked)
     found: dict[str, list[tuple[Rule, Owed, str]]] = {}
-    asked = [(rule, force, _concerns(rule, regime, case)) for rule, regime, force in held]
-    apart = any(rule.type == "renewal_limit" and concerned is True for rule, _, concerned in asked)
-    for rule, force, concerned in asked:
-        if concerned is not False:
-            owed = _owed(rule, force, concerned, case, law.days, apart)
-            judged = [(rule, row, _status(rule, row, case)) for row in owed]
+    for each in asked:
+        if each.concerned is not False:
+            rule, owed = each.rule, _owed(each, case, law.days, apart)
+            judged = [(rule, row, status_of(rule, row, case)) for row in owed]
             found.setdefault(rule.id, []).extend(judged)
     for rows in found.values():
         for number, (rule, row, status) in enumerate(rows, 1):
-            yield _obligation(rule, case, row, _softened(rule, status, found), number)
+            yield _obligation(rule, case, row, softened(rule, status, found), number)
 
 
-def _owed(  # noqa: PLR0913, PLR0917
-    rule: Rule, force: Force, concerned: bool | str, case: Case, days: Days, apart: bool
-) -> list[Owed]:
+def _owed(asked: Asked, case: Case, days: Days, apart: bool) -> list[Owed]:
+    """What a rule asks for; `unknown` where something is missing that would decide."""
+    rule, force, concerned = asked
+    if rule.type == "renewal_limit" and not lengths.renewed(rule, case, force):
+        return []
+    if case.lost and force.from_at > case.until:
+        return _perhaps_later(rule, force, case, days)
     missing = "what the law asks here is not known to us" if rule.unknown else concerned
     if isinstance(missing, str):
-        nothing = rule.type == "renewal_limit" and not notices.extensions(case)
-        return [] if nothing else [Owed(case.start, None, None, "unknown", missing)]
-    if case.lost and force.from_at > case.until and rule.type in WHILE_IT_LASTS:
-        why = "the end was not recorded"
-        return [Owed(force.from_at, None, None, "unknown", why)]
+        return [Owed(case.start, None, None, "unknown", missing)]
     case.lenient, case.doubted = False, False
     strict = _rows(rule, force, case, days, apart)
     if not case.doubted:
         return strict
     case.lenient = True
-    found = {_outcome(rule, row, case) for row in _rows(rule, force, case, days, apart)}
-    return [
-        row if _outcome(rule, row, case) in found else _doubtful(rule, row, case) for row in strict
-    ]
+    kind = {_outcome(rule, row, case) for row in _rows(rule, force, case, days, apart)}
+    return [row if _outcome(rule, row, case) in kind else _doubtful(rule, row, case)
+            for row in strict]  # fmt: skip
+
+
+def _perhaps_later(rule: Rule, force: Force, case: Case, days: Days) -> list[Owed]:
+    """Of a rule that began when nobody knows whether the measure still went on."""
+    if rule.type in WHILE_IT_LASTS:
+        return [Owed(force.from_at, None, None, "unknown", END_LOST)]
+    return [row for row in _rows(rule, force, case, days, False) if row.status == "unknown"]
 
 
 def _rows(rule: Rule, force: Force, case: Case, days: Days, apart: bool) -> list[Owed]:
@@ -159,76 +190,15 @@ def _rows(rule: Rule, force: Force, case: Case, days: Days, apart: bool) -> list
 
 def _outcome(rule: Rule, row: Owed, case: Case) -> tuple[object, ...]:
     """What of a row does not change with who exactly did it."""
-    return row.opened_at, row.due_at, row.reading, _status(rule, row, case)
+    return row.opened_at, row.due_at, row.reading, status_of(rule, row, case)
 
 
 def _doubtful(rule: Rule, row: Owed, case: Case) -> Owed:
     """A row that would look otherwise if what was not recorded fitted."""
-    if _status(rule, row, case) not in NOT_DONE:
+    if status_of(rule, row, case) not in NOT_DONE:
         return row
     why = "a role or a way of doing it was not recorded"
     return Owed(row.opened_at, row.due_at, None, "unknown", why, row.order_id, row.reading)
-
-
-def _concerns(rule: Rule, regime: RegimeSpan, case: Case) -> bool | str:
-    """True, False, or what is missing to know it."""
-    applies, measure = rule.applies, case.measure
-    missing = ""
-    if rule.techniques is not None:
-        if measure.technique in (None, "not_recorded"):
-            missing = "the technique was not recorded"
-        elif measure.technique not in rule.techniques:
-            return False
-    if applies.age_from is not None or applies.age_below is not None:
-        if measure.age_years is None:
-            missing = "the age was not recorded"
-        elif not _in_age(measure.age_years, applies.age_from, applies.age_below):
-            return False
-    if applies.setting is not None:
-        if regime.setting is None:
-            missing = "the setting of the ward was not recorded"
-        elif regime.setting not in applies.setting:
-            return False
-    if applies.status is not None:
-        status = case.legal_status()
-        if status is None:
-            missing = "the legal status was not recorded"
-        elif status not in applies.status:
-            return False
-    return missing or True
-
-
-def _in_age(age: int, age_from: int | None, age_below: int | None) -> bool:
-    return (age_from is None or age >= age_from) and (age_below is None or age < age_below)
-
-
-def _status(rule: Rule, row: Owed, case: Case) -> str:
-    status = row.status or _by_time(row, case.as_of)
-    if status == "met" and row.due_at is None and rule.qualitative in NEVER_DONE:
-        status = "open"
-    return "breach" if status in ("late", "missed") and rule.can_be_breached else status
-
-
-def _by_time(row: Owed, as_of: datetime) -> str:
-    if row.met_at is not None:
-        return "late" if row.due_at is not None and row.met_at > row.due_at else "met"
-    if row.due_at is None:
-        return "open"
-    return "missed" if as_of > row.due_at else "due"
-
-
-def _softened(rule: Rule, status: str, found: Mapping[str, list[tuple[Rule, Owed, str]]]) -> str:
-    """A soft limit passed is kept when the duties that the law asks then were done."""
-    if (
-        rule.effect != "soft"
-        or rule.type not in LIMITS
-        or status not in ("breach", "late", "missed")
-    ):
-        return status
-    duties = [judged for other in rule.unless for _, _, judged in found.get(other, [])]
-    if not duties or any(judged in MISSING for judged in duties):
-        return status
-    return "unknown" if "unknown" in duties else "met"
 
 
 def _obligation(rule: Rule, case: Case, row: Owed, status: str, number: int) -> Obligation:
@@ -250,17 +220,8 @@ def _obligation(rule: Rule, case: Case, row: Owed, status: str, number: int) -> 
         source=rule.cite,
         verified=rule.verified,
         signed=rule.signed,
-        why=_why(rule, row, status),
+        why=why_of(rule, row, status),
     )
-
-
-def _why(rule: Rule, row: Owed, status: str) -> str:
-    unchecked = "" if rule.verified and rule.signed else "not checked by a lawyer"
-    softened = status == "met" and row.due_at and row.met_at and row.met_at > row.due_at
-    if not row.why and not softened:
-        return unchecked
-    passed = "passed, and the duties that the law asks then were done" if softened else ""
-    return "; ".join(part for part in (row.why, passed, unchecked) if part)
 
 
 def _unknown(case: Case, jurisdiction: str, why: str) -> Obligation:

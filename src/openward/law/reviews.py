@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
-from openward.law.case import Case, Force
-from openward.law.intervals import at_interval, live
+from openward.law.case import Case, Force, Span
+from openward.law.intervals import Check, at_interval, live
 from openward.law.lengths import end_missing, passed_at
-from openward.law.obligation import ALTERNATIVE, AS_COUNTED, Owed
-from openward.law.roles import ALSO
+from openward.law.obligation import ALTERNATIVE, AS_COUNTED, EARLIER_END_LOST, Owed
 from openward.law.rule import Rule
 from openward.register.duties import Review, ReviewPerson
 
@@ -20,7 +19,9 @@ def review(rule: Rule, case: Case, force: Force) -> Iterator[Owed]:
     """Every review that the rule asks for, in whichever ways it asks."""
     done = [r.done_at for r in case.reviews if r.done_at and _counts(rule, case, r)]
     if case.is_point and rule.within is None:
-        yield from _after_dose(case, force, done)
+        # Lengths do not look at a dose; what is asked again and again has no end to count to.
+        if not (rule.at or rule.at_cumulative):
+            yield from _after_dose(case, force, done)
         return
     for key, way in WAYS.items():
         if getattr(rule, key):
@@ -51,7 +52,7 @@ def _counts(rule: Rule, case: Case, held: Review) -> bool:
         case.doubted = True
         return case.lenient
     return any(
-        case.fits(who.role, rule.by, ALSO) and (not rule.independent or _independent(who, case))
+        case.fits(who.role, rule.by) and (not rule.independent or _independent(who, case))
         for who in people
     )
 
@@ -72,53 +73,53 @@ def _once(rule: Rule, case: Case, force: Force, done: list[datetime]) -> Iterato
 
 
 def _first(rule: Rule, case: Case, force: Force, done: list[datetime]) -> Iterator[Owed]:
-    for opened, closed in live(case, force):
-        inside = _inside(done, opened, closed)
-        due = opened + (rule.first or timedelta(0))
+    if rule.first is None:
+        return
+    for span in live(case, force):
+        inside = _inside(done, span)
+        due = span.opened + rule.first
         if inside:
-            yield Owed(opened, due, inside[0])
-        elif closed is None:
-            yield Owed(opened, due, None, _lost(case, due))
-        elif due < closed:
-            yield Owed(opened, due, None)
+            yield Owed(span.opened, due, inside[0])
+        elif span.closed is None:
+            yield Owed(span.opened, due, None, _lost(case, due))
+        elif due < span.closed:
+            yield Owed(span.opened, due, None)
 
 
 def _every(rule: Rule, case: Case, force: Force, done: list[datetime]) -> Iterator[Owed]:
     if rule.every is None:
         return
-    for opened, closed in live(case, force):
-        inside = _inside(done, opened, closed)
+    for span in live(case, force):
+        inside = _inside(done, span)
         if rule.first and not inside:
             continue
-        begun, later = (inside[0], inside[1:]) if rule.first else (opened, inside)
-        yield from at_interval(case, begun, closed, [(at, None) for at in later], rule.every)
+        begun, later = (inside[0], inside[1:]) if rule.first else (span.opened, inside)
+        yield from at_interval(case, Span(begun, span.closed), _moments(later), rule.every)
 
 
 def _times(rule: Rule, case: Case, force: Force, done: list[datetime]) -> Iterator[Owed]:
     if rule.times is None or rule.per is None:
         return
-    for opened, closed in live(case, force):
-        inside = _inside(done, opened, closed)
-        yield from _periods(rule.times, rule.per, case, opened, closed, inside)
-        gap, reading = rule.max_gap, AS_COUNTED
-        if gap is None and rule.spread:
-            gap, reading = rule.per / rule.times, ALTERNATIVE
+    gap, reading = rule.max_gap, AS_COUNTED
+    if gap is None and rule.spread:
+        gap, reading = rule.per / rule.times, ALTERNATIVE
+    for span in live(case, force):
+        inside = _inside(done, span)
+        for opened in _full_periods(rule.per, case, span):
+            due = opened + rule.per
+            held = _inside(inside, Span(opened, due))
+            met = held[rule.times - 1] if len(held) >= rule.times else None
+            yield Owed(opened, due, met, None if met else _lost(case, due))
         if gap:
-            checks = [(at, None) for at in inside]
-            yield from at_interval(case, opened, closed, checks, gap, reading)
+            yield from at_interval(case, span, _moments(inside), gap, reading)
 
 
-def _periods(  # noqa: PLR0913, PLR0917
-    times: int, per: timedelta, case: Case, opened: datetime, closed: datetime | None,
-    done: list[datetime],
-) -> Iterator[Owed]:  # fmt: skip
-    last = closed if closed is not None else case.until
-    while opened + per <= last or (closed is None and opened <= last):
-        due = opened + per
-        inside = [moment for moment in done if opened <= moment < due]
-        met = inside[times - 1] if len(inside) >= times else None
-        yield Owed(opened, due, met, None if met else _lost(case, due))
-        opened = due
+def _full_periods(per: timedelta, case: Case, span: Span) -> Iterator[datetime]:
+    """Where each full period begins, and the one that goes on; a last, partial one is none."""
+    opened, last = span.opened, span.closed or case.until
+    while opened + per <= last or (span.closed is None and opened <= last):
+        yield opened
+        opened += per
 
 
 def _at_lengths(rule: Rule, case: Case, force: Force, done: list[datetime]) -> Iterator[Owed]:
@@ -129,14 +130,12 @@ def _at_lengths(rule: Rule, case: Case, force: Force, done: list[datetime]) -> I
             return
         after = [m for m in done if (m >= previous if number == 0 else m > previous)]
         following = case.start + rule.at[number + 1] if number + 1 < len(rule.at) else None
-        met = min(_inside(after, previous, case.end), default=None)
+        met = min(_inside(after, Span(previous, case.end)), default=None)
         if met and following and met >= following:
             met = None
         if force.holds_at(due):
-            # Whether it lasted so long is not known, whatever was done before.
-            lost = _lost(case, due)
-            yield Owed(previous, due, None if lost else met, lost)
-        if due > case.until:
+            yield _if_it_lasted(case, Owed(previous, due, met))
+        if due > case.as_of:
             return
         previous = due
 
@@ -146,21 +145,32 @@ def _at_sum(rule: Rule, case: Case, force: Force, done: list[datetime]) -> Itera
         return
     due = passed_at(rule.kinds, case, rule.at_cumulative, rule.gap, rule.window)
     if (case.end or case.until) <= due and end_missing(rule.kinds, case):
-        why = "the end of an earlier measure was not recorded"
-        yield Owed(case.start, None, None, "unknown", why)
+        yield Owed(case.start, None, None, "unknown", EARLIER_END_LOST)
         return
     if (case.end is None or due < case.end) and force.holds_at(due):
-        met = min(_inside(done, case.start, case.end), default=None)
-        yield Owed(case.start, due, met, None if met else _lost(case, due))
+        met = min(_inside(done, Span(case.start, case.end)), default=None)
+        yield _if_it_lasted(case, Owed(case.start, due, met))
+
+
+def _if_it_lasted(case: Case, owed: Owed) -> Owed:
+    """Where the end was not recorded, nobody knows whether so long was reached."""
+    if case.lost and owed.due_at and case.until < owed.due_at:
+        return Owed(owed.opened_at, owed.due_at, None, "unknown")
+    return owed
 
 
 def _without_number(case: Case, force: Force, done: list[datetime]) -> Iterator[Owed]:
-    for opened, closed in live(case, force):
-        yield Owed(opened, None, min(_inside(done, opened, closed), default=None))
+    for span in live(case, force):
+        yield Owed(span.opened, None, min(_inside(done, span), default=None))
 
 
-def _inside(done: list[datetime], opened: datetime, closed: datetime | None) -> list[datetime]:
+def _inside(done: list[datetime], span: Span) -> list[datetime]:
+    opened, closed = span
     return [moment for moment in done if opened <= moment and (closed is None or moment < closed)]
+
+
+def _moments(done: list[datetime]) -> list[Check]:
+    return [(moment, None) for moment in done]
 
 
 def _lost(case: Case, due: datetime) -> str | None:

@@ -68,6 +68,11 @@ def overlaid(law: Jurisdiction, written: Mapping[str, Any]) -> Jurisdiction:
     return replace(law, rules=tuple(rules))
 
 
+def is_local(rule: Rule) -> bool:
+    """Whether the rule is a target of the installation, not the law."""
+    return rule.id.startswith("local-")
+
+
 def digest(rule: Rule) -> str:
     """What a signature may name, so that it falls when the rule is changed: 16 hex digits."""
     parts = [
@@ -94,12 +99,11 @@ def _own_rules(
         problems += faults
         if rule is None:
             continue
-        local = rule.id.startswith("local-")
-        if not local and rule.id not in shipped:
+        if not is_local(rule) and rule.id not in shipped:
             remedy = f"use the id of a shipped rule, or begin it with local-{law.code}-"
             what = "is neither the id of a shipped rule nor a local target"
             problems.append(Problem(what, remedy, column=f"rule {rule.id}: id", value=rule.id))
-        own.append(replace(rule, effect="advice") if local else rule)
+        own.append(replace(rule, effect="advice") if is_local(rule) else rule)
     return own, problems
 
 
