@@ -6,6 +6,7 @@ peak memory is what Python and NumPy hold on top of the input, measured in a run
 """
 
 import argparse
+import math
 import sys
 import time
 import tracemalloc
@@ -143,7 +144,7 @@ def main(arguments: Sequence[str] = ()) -> None:
     except ImportError:
         print("pandas is not installed: no loop to compare with")
     shown = [
-        (name, f"{seconds:.3f}", f"{seconds / bare:.1f}", f"{mb:.0f}" if mb == mb else "")  # noqa: PLR0124
+        (name, f"{seconds:.3f}", f"{seconds / bare:.1f}", "" if math.isnan(mb) else f"{mb:.0f}")
         for name, seconds, mb in rows
     ]
     write(

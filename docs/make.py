@@ -176,7 +176,7 @@ def main(arguments: list[str]) -> int:
     drifted = [p for p, text in made.items() if not p.exists() or p.read_text("utf-8") != text]
     if "--check" in arguments:
         for path in drifted:
-            print(f"{path.relative_to(ROOT)} is out of date: run `make docs`")  # noqa: T201
+            print(f"{path.relative_to(ROOT)} is out of date: run `make docs`")
         return 1 if drifted else 0
     for path in drifted:
         path.parent.mkdir(parents=True, exist_ok=True)

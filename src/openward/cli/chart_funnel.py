@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -46,7 +47,7 @@ Period = Annotated[
 ]
 
 
-def chart_funnel(  # noqa: PLR0913, PLR0917 - one parameter per option
+def chart_funnel(
     rates: Annotated[Path, typer.Argument(help="A rate table of one indicator and period.")],
     overdispersion: Overdispersion = Method.predictive,
     limits: Forms = Limits.exact,
@@ -71,7 +72,9 @@ def chart_funnel(  # noqa: PLR0913, PLR0917 - one parameter per option
     read = files.read(rates)
     say(f"note: {note}" for note in read.notes)
     try:
-        table = selected(read.table, indicator, None, stratum, source, area_type)
+        table = selected(
+            read.table, indicator=indicator, stratum=stratum, source=source, area_type=area_type
+        )
         if period is not None:
             table = only_period(table, period.date())
         found = funnel_of(table, overdispersion.value, limits.value, data.value if data else None)
@@ -97,7 +100,7 @@ def _picture(table: pa.Table, found: Funnel) -> FunnelPicture:
     rows = table.to_pylist()
     words = catalogue().get(rows[0]["indicator"])
     label = words.short_name if words else rows[0]["indicator"]
-    value = [None if v != v else v for v in found.value.tolist()]  # noqa: PLR0124 - NaN
+    value = [None if math.isnan(v) else v for v in found.value.tolist()]
     areas = Distribution(
         title=label, source=rows[0]["source"], caption=f"{found.meaning} {found.cannot_say}",
         x_label="Denominator", y_label=label, area_id=[row["area_id"] for row in rows],

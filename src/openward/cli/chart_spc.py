@@ -47,7 +47,7 @@ Baseline = Annotated[
 ]
 
 
-def chart_spc(  # noqa: PLR0913, PLR0917 - one parameter per option
+def chart_spc(
     rates: Annotated[Path, typer.Argument(help="A rate table (CSV or Parquet).")],
     kind: Kind = "auto",
     rules: Rules = "shewhart,anhoej",
@@ -83,7 +83,9 @@ def chart_spc(  # noqa: PLR0913, PLR0917 - one parameter per option
         baseline,
     )
     try:
-        table = selected(read.table, indicator, area, stratum, source)
+        table = selected(
+            read.table, indicator=indicator, area_id=area, stratum=stratum, source=source
+        )
         with working(f"charting {table.num_rows:,} rows"):
             parts = charted(table, options)
         _explain(parts)

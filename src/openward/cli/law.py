@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import typer
 
-from openward.cli.output import OutputPath, put_rows, put_table, say, working
+from openward.cli.output import OutputPath, put_rows, put_table, say, text_table, working
 from openward.law.dataset import check_dataset, latest_moment
 from openward.law.loading import read_laws
 from openward.law.obligation import STATUSES
@@ -29,6 +29,8 @@ SHOW = (
     "rule_id", "type", "words", "kinds", "figure", "force", "source", "valid_from", "valid_to",
     "verified", "signed", "digest", "url",
 )  # fmt: skip
+BY_RULE = ("jurisdiction", "rule_id", "status")
+SHOWN_ON_TERMINAL = ["rule_id", "words", "figure", "source", "verified"]
 Local = Annotated[
     Path | None,
     typer.Option(help="Folder of signatures and local targets; by default law/local beside the "
@@ -67,7 +69,8 @@ def show_law(
     law = laws[code]
     say([f"{law.name}: {law.words}", "This is what the law asks. It permits nothing: zero is "
          "the goal. Not legal advice."])  # fmt: skip
-    put_rows(SHOW, [_shown(rule) for rule in law.rules], output)
+    table = text_table(SHOW, [_shown(rule) for rule in law.rules])
+    put_table(table, output, lambda: table.select(SHOWN_ON_TERMINAL))
 
 
 def check_law(
@@ -82,6 +85,7 @@ def check_law(
 ) -> None:  # fmt: skip
     """What the law asked about each measure, what was done, and what was not.
 
+    A file or a pipe gets each obligation; a terminal how many of each rule stand how.
     Breaches are facts about the service: the command ends with 0.
 
     Examples:
@@ -104,7 +108,7 @@ def check_law(
     with working("following the clocks"):
         table = as_table(check_dataset(read.tables, _laws(local), now))
     say(_summary(table, now))
-    put_table(table, output)
+    put_table(table, output, lambda: _by_rule(table))
 
 
 def _laws(local: Path | None) -> dict[str, Jurisdiction]:
@@ -139,6 +143,17 @@ def _moment(text: str) -> datetime:
         remedy = "write it as 2026-03-31T12:00:00+02:00"
         raise BadInput(Problem("--as-of is no moment with an offset", remedy, value=text))
     return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def _by_rule(table: pa.Table) -> pa.Table:
+    """For each rule how many obligations stand how; `unknown` without a rule: none is known."""
+    found = Counter(zip(*(table[name].to_pylist() for name in BY_RULE), strict=True))
+    rules = sorted({key[:2] for key in found})
+    rows = [
+        [code, rule or "no rule known", *(f"{found[code, rule, status]:,}" for status in STATUSES)]
+        for code, rule in rules
+    ]
+    return text_table(("jurisdiction", "rule_id", *STATUSES), rows)
 
 
 def _summary(table: pa.Table, as_of: datetime) -> list[str]:

@@ -76,7 +76,7 @@ def run() -> None:
     except BadInput as bad:
         bad.file = _as_given(bad.file)
         for line in bad.sentences():
-            print(line, file=sys.stderr)  # noqa: T201 - never wrapped, whatever the terminal
+            typer.echo(line, err=True)  # never wrapped, whatever the terminal
         sys.exit(1)
     except BrokenPipeError:
         sys.stderr.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, TypeGuard
@@ -53,7 +53,7 @@ def working(words: str) -> Iterator[None]:
 def say(lines: Iterable[str]) -> None:
     """Notes and warnings: one line each on standard error, never wrapped."""
     for line in lines:
-        print(printable(line), file=sys.stderr)  # noqa: T201
+        typer.echo(printable(line), err=True)
 
 
 def put_rates(table: pa.Table, output: Path | None) -> None:
@@ -64,17 +64,27 @@ def put_rates(table: pa.Table, output: Path | None) -> None:
 
 def put_rows(names: Sequence[str], rows: Sequence[Sequence[str]], output: Path | None) -> None:
     """Rows of text to a file, the terminal or a pipe."""
+    put_table(text_table(names, rows), output)
+
+
+def text_table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> pa.Table:
+    """Rows of text as a table."""
     columns = zip(*rows, strict=True) if rows else ([] for _ in names)
     arrays = [pa.array(column, pa.string()) for column in columns]
-    put_table(pa.table(arrays, names=list(names)), output)
+    return pa.table(arrays, names=list(names))
 
 
-def put_table(table: pa.Table, output: Path | None) -> None:
-    """Any table to a file, the terminal or a pipe."""
+def put_table(
+    table: pa.Table, output: Path | None, on_terminal: Callable[[], pa.Table] | None = None
+) -> None:
+    """Any table to a file, the terminal or a pipe.
+
+    on_terminal: what to show there instead, where the table is too wide or too long to be read.
+    """
     if output is not None:
         write_table(table, output)
     elif sys.stdout.isatty():
-        _show(table)
+        _show(table if on_terminal is None else on_terminal())
     else:
         sys.stdout.write(csv_lines(table))
 

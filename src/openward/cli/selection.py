@@ -17,19 +17,14 @@ Stratum = Annotated[str | None, typer.Option(help='Only this stratum; "" is ever
 Source = Annotated[str | None, typer.Option(help="Only figures from this source.")]
 
 
-def selected(  # noqa: PLR0913, PLR0917 - one parameter per option
-    table: pa.Table, indicator: str | None = None, area_id: str | None = None,
-    stratum: str | None = None, source: str | None = None, area_type: str | None = None,
-) -> pa.Table:  # fmt: skip
-    """The rows that were asked for.
+def selected(table: pa.Table, **asked: str | None) -> pa.Table:
+    """The rows that were asked for: a value for each column named, None for any.
 
     Raises
     ------
     BadInput
         No row has that value: names the values that there are.
     """
-    asked = {"indicator": indicator, "area_id": area_id, "stratum": stratum, "source": source,
-             "area_type": area_type}  # fmt: skip
     for column, value in asked.items():
         if value is None:
             continue

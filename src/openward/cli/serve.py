@@ -31,7 +31,7 @@ def serve(
     typer.echo("The public figures need no login. There are no demonstration accounts yet.")
     sys.stdout.flush()
     # One process becomes gunicorn's: signals reach it, and it ends when the terminal closes.
-    os.execv(sys.executable, [  # noqa: S606
+    os.execv(sys.executable, [  # noqa: S606 - our own words, no shell
         sys.executable, "-m", "gunicorn", "openward_web.config.wsgi", "--bind", f"{host}:{port}",
         "--workers", str(workers), "--log-level", "warning", "--timeout", "60",
     ])  # fmt: skip

@@ -13,7 +13,7 @@ from openward.cli.output import say, working
 Format = StrEnum("Format", ["parquet", "csv"])
 
 
-def simulate_dataset(  # noqa: PLR0913, PLR0917 - one argument for each option
+def simulate_dataset(
     output: Annotated[Path, typer.Option("-o", "--output", help="The folder to write to.")],
     wards: Annotated[int, typer.Option(min=1, help="How many wards.")] = 100,
     months: Annotated[int, typer.Option(min=1, help="How many months.")] = 24,
@@ -33,11 +33,11 @@ def simulate_dataset(  # noqa: PLR0913, PLR0917 - one argument for each option
         openward simulate -o dataset --wards 100 --months 24 --seed 1
     """
     from openward.simulate.scenario import read_scenario
-    from openward.simulate.service import write_simulation
+    from openward.simulate.service import Size, write_simulation
 
     read = read_scenario(scenario)
     with working(f"simulating {wards} wards over {months} months"):
-        truth = write_simulation(read, seed, wards, months, output, format.value)
+        truth = write_simulation(read, Size(wards, months, seed), output, format.value)
     say([
         f"synthetic: {truth['measures']:,} measures in {truth['incidents']:,} incidents, "
         f"{truth['bed_days']:,.0f} bed-days; nobody in it exists",

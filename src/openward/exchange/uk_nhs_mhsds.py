@@ -15,10 +15,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from openward.csv_text import Cells, parse, read_file
+from openward.exchange.days import day_or_none
 from openward.exchange.imported import Imported
 from openward.problems import BadInput, Problem, listed
 from openward.rates.schema import NOT_REPORTED, REPORTED, SUPPRESSED, table_from_rows
@@ -146,13 +147,8 @@ def _return(file: str, row: int, record: tuple[str, ...]) -> Return:
 
 
 def _month_or_none(text: str) -> date | None:
-    for form in ("%d/%m/%Y", "%Y-%m-%d"):
-        try:
-            day = datetime.strptime(text, form).date()  # noqa: DTZ007 - a day, no moment
-        except ValueError:
-            continue
-        return day if day.day == 1 and FIRST_DAY <= day < LAST_DAY else None
-    return None
+    day = day_or_none(text, ("%d/%m/%Y", "%Y-%m-%d"))
+    return day if day is not None and day.day == 1 and FIRST_DAY <= day < LAST_DAY else None
 
 
 def _number(value: str, row: int) -> float | None:

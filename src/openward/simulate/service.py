@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
@@ -26,11 +26,17 @@ WARNING = (
 )
 
 
-def simulate(
-    scenario: Scenario, seed: int, number_of_wards: int, months: int
-) -> tuple[dict[str, pa.Table], dict[str, Any]]:
+class Size(NamedTuple):
+    """How much is simulated; the same seed gives the same bytes."""
+
+    wards: int
+    months: int
+    seed: int
+
+
+def simulate(scenario: Scenario, size: Size) -> tuple[dict[str, pa.Table], dict[str, Any]]:
     """(the tables of a dataset, the truth behind them). The same arguments give the same rows."""
-    world = make_world(scenario, seed, number_of_wards, months)
+    world = make_world(scenario, size.seed, size.wards, size.months)
     worked = wards.worked_over_planned(world)
     stays = people.make_stays(world)
     rates, shares = measures.measures_per_bed_day(world)
@@ -52,9 +58,7 @@ def simulate(
     }
     truth = {
         "synthetic": True,
-        "seed": seed,
-        "wards": number_of_wards,
-        "months": months,
+        **size._asdict(),
         "bed_days": round(people.bed_days(stays, world), 3),
         "measures": len(used),
         "incidents": len(crises),
@@ -64,16 +68,11 @@ def simulate(
     return {name: made[name] for name in TABLES if name in made}, truth
 
 
-def write_simulation(  # noqa: PLR0913, PLR0917 - what a simulation is made of, and where to
-    scenario: Scenario,
-    seed: int,
-    number_of_wards: int,
-    months: int,
-    folder: Path,
-    format: str = "parquet",
+def write_simulation(
+    scenario: Scenario, size: Size, folder: Path, format: str = "parquet"
 ) -> dict[str, Any]:
     """Simulate and write a dataset folder, with its warning and its truth; returns the truth."""
-    tables, truth = simulate(scenario, seed, number_of_wards, months)
+    tables, truth = simulate(scenario, size)
     write_dataset(tables, folder, format)
     (folder / SYNTHETIC).write_text(WARNING, encoding="utf-8")
     text = json.dumps(truth, indent=1, sort_keys=True)

@@ -24,6 +24,9 @@ class Ran:
         return self.err.splitlines()
 
 
+Openward = Callable[..., Ran]
+
+
 @pytest.fixture
 def openward(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

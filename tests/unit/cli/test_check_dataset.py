@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -17,10 +16,9 @@ from openward.table_files import write_table
 from tests.malformed.datasets import DATASETS
 from tests.unit.register.rows import at, table
 
-from .conftest import Ran
+from .conftest import Openward
 from .test_commands import rows_of
 
-Openward = Callable[..., Ran]
 USUAL = ("facilities", "wards", "persons", "admissions", "stays", "incidents", "measures",
          "statements")  # fmt: skip
 

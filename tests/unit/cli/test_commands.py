@@ -7,7 +7,6 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -17,9 +16,8 @@ from openward import __version__
 from tests.cms_files import cms_csv
 from tests.rate_tables import absent_row, cells_csv, rate_csv
 
-from .conftest import Ran
+from .conftest import Openward
 
-Openward = Callable[..., Ran]
 COMMANDS = ("import", "check", "rollup", "compare", "simulate", "serve")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import resource
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,9 +13,8 @@ from tests.malformed import ALL, MALFORMED, Malformed
 from tests.malformed.file import CHECK, IMPORT_CMS, IMPORT_NHS
 from tests.rate_tables import rate_csv
 
-from .conftest import Ran
+from .conftest import Openward
 
-Openward = Callable[..., Ran]
 MOST_SECONDS = 2.0
 MOST_MEMORY_KIB = 600 * 1024
 

@@ -12,12 +12,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
+from openward.content import content_folder
 from openward.problems import BadInput
+from openward.rates.files import read
+from openward.rates.rollup import roll_up
 from openward.register.check import all_errors
 from openward.register.files import read_folder
 from openward.register.tables import TABLES
 from openward.simulate.scenario import default_scenario, read_scenario
-from openward.simulate.service import simulate, write_simulation
+from openward.simulate.service import Size, simulate, write_simulation
 from openward.simulate.world import make_world
 
 Simulated = tuple[dict[str, pa.Table], dict[str, Any]]
@@ -25,7 +28,7 @@ Simulated = tuple[dict[str, pa.Table], dict[str, Any]]
 
 @pytest.fixture(scope="module")
 def simulated() -> Simulated:
-    return simulate(read_scenario(), 1, 100, 24)
+    return simulate(read_scenario(), Size(100, 24, 1))
 
 
 def hours(tables: dict[str, pa.Table], *kinds: str) -> float:
@@ -73,7 +76,7 @@ def test_evenings_see_more_than_nights_in_local_time(simulated: Simulated) -> No
 
 def test_a_planted_change_can_be_found() -> None:
     """40,000 incidents: the ratio after and before, against wards without the change."""
-    tables, truth = simulate(read_scenario(), 3, 150, 24)
+    tables, truth = simulate(read_scenario(), Size(150, 24, 3))
     change = truth["changes"][0]
     changes = tables["changes"].filter(pc.equal(tables["changes"]["practice"], change["practice"]))
     starts = dict(
@@ -101,7 +104,7 @@ def digests(folder: Path) -> dict[str, str]:
 
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path: Path) -> None:
     for name, seed in (("a", 5), ("b", 5), ("c", 6)):
-        write_simulation(read_scenario(), seed, 4, 3, tmp_path / name)
+        write_simulation(read_scenario(), Size(4, 3, seed), tmp_path / name)
     assert digests(tmp_path / "a") == digests(tmp_path / "b")
     assert (
         digests(tmp_path / "a")["measures.parquet"] != digests(tmp_path / "c")["measures.parquet"]
@@ -112,7 +115,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path: Pa
 def test_a_simulated_dataset_has_no_errors_and_says_that_it_is_synthetic(
     tmp_path: Path, format: str
 ) -> None:
-    write_simulation(read_scenario(), 2, 6, 4, tmp_path / "made", format)
+    write_simulation(read_scenario(), Size(6, 4, 2), tmp_path / "made", format)
     read = read_folder(tmp_path / "made")
     assert all_errors(read) == []
     assert any("synthetic" in note for note in read.notes)
@@ -143,3 +146,15 @@ def test_a_mistake_in_a_scenario_names_the_key(tmp_path: Path, right: str) -> No
     with pytest.raises(BadInput) as bad:
         read_scenario(path)
     assert MISTAKES[right] in {problem.column for problem in bad.value.problems}
+
+
+def test_the_calibration_is_what_was_published() -> None:
+    """The ratio of sums over all facilities of content/published, to two digits."""
+    rates = read(content_folder() / "published" / "us-cms-ipfqr-2022.csv").table
+    whole = roll_up(rates, "country").to_pylist()
+    published = {
+        row["indicator"]: row["numerator"] / row["denominator"] * row["multiplier"] for row in whole
+    }
+    goal = read_scenario()["calibration"]
+    assert round(published["us-hbips-3"], 2) == goal["seclusion_hours_per_1000"]
+    assert round(published["us-hbips-2"], 2) == goal["restraint_hours_per_1000"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from openward.csv_text import Cells, parse, read_file
+from openward.exchange.days import day_or_none
 from openward.exchange.us_cms_ipfqr.layout import Layout, MeasureColumns, layout_of
 from openward.places import place_name
 from openward.problems import BadInput, Problem
@@ -216,16 +217,13 @@ def _repeated_areas(cells: Cells, layout: Layout) -> Iterator[Problem]:
 # A year's file holds one or two different days, thousands of times.
 @lru_cache(maxsize=64)
 def _day_or_none(text: str) -> date | None:
-    for form in ("%m/%d/%Y", "%Y-%m-%d"):
-        try:
-            day = datetime.strptime(text, form).date()  # noqa: DTZ007 - a day, no moment
-        except ValueError:
-            continue
-        return day if FIRST_DAY <= day <= LAST_DAY else None
-    return None
+    day = day_or_none(text, ("%m/%d/%Y", "%Y-%m-%d"))
+    return day if day is not None and FIRST_DAY <= day <= LAST_DAY else None
 
 
 def _day(text: str) -> date:
+    """A day that `_problems` has looked at."""
     day = _day_or_none(text)
-    assert day is not None, "checked by _problems"  # noqa: S101
+    if day is None:
+        raise ValueError(text)
     return day
