@@ -22,7 +22,7 @@ def test_when_a_place_is_chosen_then_its_rules_and_the_standard_are_shown(page: 
     page.get_by_role("link", name="Slovakia").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Slovakia")
     expect(
-        page.get_by_text("A doctor looks in, in person, at least every 4 hours.").first
+        page.get_by_text("A doctor must look in person at least every 4 hours.").first
     ).to_be_visible()
     expect(page.get_by_role("heading", name="CPT standard").first).to_be_visible()
     expect(page.get_by_role("table")).to_contain_text("A health professional")

@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from openward.law.examples import computed, examples_of
 from openward.law.loading import read_laws
+from openward.law.signatures import overlaid
+from openward_web.law import selectors
 
 pytestmark = pytest.mark.django_db
-CODES = list(read_laws())
+LAWS = read_laws()
+CODES = list(LAWS)
 
 
 def page(client: Client, address: str) -> str:
@@ -40,8 +44,9 @@ def test_what_is_not_known_is_said_and_never_called_no_limit(client: Client, cod
 
 def test_the_standard_stands_beside_a_country_and_not_in_it(client: Client) -> None:
     text = page(client, "/law/sk/")
-    assert "CPT standard" in text and 'id="cpt-mechanical-watch"' in text
-    assert "CPT standard" not in page(client, "/law/au-qld/")
+    assert "CPT standard" in text and 'id="cpt-belts-watch"' in text
+    rows = [row for e in examples_of(LAWS["sk"]) for row in computed(e, LAWS)]
+    assert rows and {row.jurisdiction for row in rows} == {"sk"}
 
 
 def test_nothing_is_called_a_breach_without_a_lawyer(client: Client) -> None:
@@ -57,3 +62,14 @@ def test_what_is_not_there_is_not_found(client: Client, address: str) -> None:
 
 def test_the_root_still_leads_to_the_figures(client: Client) -> None:
     assert client.get("/")["Location"] == "/figures/"
+
+
+def test_a_target_of_the_installation_is_never_shown_as_the_law(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule = {"id": "local-sk-debrief", "type": "debrief", "words": "We talk within a day.",
+            "kinds": ["seclusion"], "within": "PT24H", "force": "standard", "cite": "Ward council",
+            "verified": True}  # fmt: skip
+    changed = LAWS | {"sk": overlaid(LAWS["sk"], {"rule": [rule]})}
+    monkeypatch.setattr(selectors, "laws", lambda: changed)
+    assert "A target of this installation, not the law." in page(client, "/law/sk/")

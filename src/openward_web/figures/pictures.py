@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 import pyarrow as pa
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,7 +17,6 @@ from openward.charts.control import ControlPicture, control_notes
 from openward.charts.control_spec import control_spec
 from openward.charts.distribution import Distribution, distribution_notes
 from openward.charts.distribution_spec import distribution_spec
-from openward.charts.frame import NARROW, WIDE
 from openward.charts.funnel_picture import funnel_notes
 from openward.charts.funnel_spec import funnel_spec
 from openward.charts.funnels import funnel_picture
@@ -27,23 +24,11 @@ from openward.charts.series import Line, Series
 from openward.charts.series_spec import series_spec
 from openward.charts.spc import Captions, Charted, picture
 from openward.rates.value import rounding_bounds
+from openward_web.design.pictures import Picture, drawn, picture_at, svg_response
 from openward_web.figures import presenters, selectors, wording
 from openward_web.figures.asked import chosen_view_or_404
 from openward_web.figures.charting import control_of, funnel_of_areas, said_of_control
 from openward_web.figures.selectors import Row, View
-
-LAYOUTS = {"narrow": NARROW, "wide": WIDE}
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """Addresses and words of a picture on a page; download has its title in the picture."""
-
-    wide: str
-    narrow: str
-    download: str
-    alt: str
-    caption: str
 
 
 @require_safe
@@ -56,11 +41,11 @@ def distribution_svg(request: HttpRequest, slug: str, indicator: str) -> HttpRes
         raise Http404
     limits = funnel_of_areas(table)
     if limits is None:
-        spec = distribution_spec(areas, **_drawn(request))
-        return _svg(render.svg(spec, areas.title, " ".join(distribution_notes(areas))))
+        spec = distribution_spec(areas, **drawn(request))
+        return svg_response(render.svg(spec, areas.title, " ".join(distribution_notes(areas))))
     found = funnel_picture(areas, limits)
-    spec = funnel_spec(found, **_drawn(request))
-    return _svg(render.svg(spec, areas.title, " ".join(funnel_notes(found))))
+    spec = funnel_spec(found, **drawn(request))
+    return svg_response(render.svg(spec, areas.title, " ".join(funnel_notes(found))))
 
 
 @require_safe
@@ -74,18 +59,14 @@ def series_svg(
     one = control_of(table, rows)
     if one is not None:
         control = control_picture(shown, rows, one)
-        spec = control_spec(control, **_drawn(request))
-        return _svg(render.svg(spec, control.title, " ".join(control_notes(control))))
+        spec = control_spec(control, **drawn(request))
+        return svg_response(render.svg(spec, control.title, " ".join(control_notes(control))))
     found = series(shown, rows)
     if found is None:
         raise Http404
-    return _svg(render.svg(series_spec(found, **_drawn(request)), found.title, found.caption))
-
-
-def _drawn(request: HttpRequest) -> dict[str, Any]:
-    """Layout and heading: on a page the words stand beside the picture, in a download in it."""
-    width = request.GET.get("width", "")
-    return {"layout": LAYOUTS.get(width, WIDE), "headed": width not in LAYOUTS}
+    return svg_response(
+        render.svg(series_spec(found, **drawn(request)), found.title, found.caption)
+    )
 
 
 def control_picture(shown: View, rows: Sequence[Row], one: Charted) -> ControlPicture:
@@ -167,7 +148,7 @@ def distribution_picture(shown: View, table: pa.Table, area_id: str = "") -> Pic
     notes = (
         distribution_notes(areas) if limits is None else funnel_notes(funnel_picture(areas, limits))
     )
-    return _picture(place, query, f"{areas.title}. {notes[1]}", " ".join(notes))
+    return picture_at(place, query, f"{areas.title}. {notes[1]}", " ".join(notes))
 
 
 def area_picture(shown: View, rows: Sequence[Row], one: Charted | None) -> Picture | None:
@@ -185,20 +166,13 @@ def area_picture(shown: View, rows: Sequence[Row], one: Charted | None) -> Pictu
         "name": area["area_name"],
         "n": len(rows),
     }
-    return _picture(place, presenters.query_of(shown), alt, caption)
+    return picture_at(place, presenters.query_of(shown), alt, caption)
 
 
 def _notes_below(control: ControlPicture) -> str:
     """The notes under a chart whose sentences stand above it already."""
     said = (control.caption, control.kind_words)
     return " ".join(note for note in control_notes(control) if note not in said)
-
-
-def _picture(place: str, query: dict[str, str], alt: str, caption: str) -> Picture:
-    wide, narrow = (
-        presenters.with_query(place, **query, width=width) for width in ("wide", "narrow")
-    )
-    return Picture(wide, narrow, presenters.with_query(place, **query), alt, caption)
 
 
 def _bounds(row: Row) -> tuple[float | None, float | None]:
@@ -214,7 +188,3 @@ def _decimals(shown: View, rows: Sequence[Row]) -> int:
         row["value"] for row in rows if row["value"] is not None and math.isfinite(row["value"])
     ]
     return max((wording.decimals(shown.words, value) for value in values), default=0)
-
-
-def _svg(text: str) -> HttpResponse:
-    return HttpResponse(text, content_type="image/svg+xml")

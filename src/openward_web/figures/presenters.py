@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openward.indicators.catalogue import Indicator
+from openward_web.design.addresses import with_query
 from openward_web.design.tables import Cell, Column, Table
 from openward_web.figures import wording
 from openward_web.figures.selectors import Row, View, period_code
@@ -39,12 +39,6 @@ def area_href(shown: View, area_type: str, area_id: str, indicator: str = "") ->
     place = reverse("figures:area", args=[shown.collection.slug, code, area_type, area_id])
     query = query_of(shown)
     return with_query(place, **{name: query.get(name, "") for name in ("stratum", "source")})
-
-
-def with_query(place: str, **query: str) -> str:
-    """The address with the parameters that are not empty."""
-    filled = {name: value for name, value in query.items() if value}
-    return f"{place}?{urlencode(filled, safe='/')}" if filled else place
 
 
 def area_table(shown: View, rows: Sequence[Row], caption: str) -> Table:

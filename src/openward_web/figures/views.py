@@ -12,6 +12,7 @@ from openward.charts.table import control_table
 from openward.indicators.catalogue import catalogue
 from openward.places import place_name
 from openward.rates.files import csv_text
+from openward_web.design.addresses import with_query
 from openward_web.figures import charting, collections, pictures, presenters, selectors, wording
 from openward_web.figures.asked import chosen_view_or_404, view_or_404
 from openward_web.figures.selectors import View
@@ -65,7 +66,7 @@ def figure(request: HttpRequest, slug: str, indicator: str) -> HttpResponse:
             "table": presenters.area_table(shown, rows, _caption(shown)),
             "picture": pictures.distribution_picture(shown, table),
             "said": charting.said_of_funnel(limits) if limits else None,
-            "csv": presenters.with_query(csv, **presenters.query_of(shown)),
+            "csv": with_query(csv, **presenters.query_of(shown)),
         },
     )
 
@@ -82,7 +83,7 @@ def _to_another_indicator(request: HttpRequest, slug: str) -> HttpResponse:
     if wanted not in selectors.indicators(collections.collection_or_404(slug, request.session)):
         raise Http404
     kept = {name: request.GET.get(name, "") for name in ("level", "period", "stratum", "source")}
-    return redirect(presenters.with_query(_figure_place(slug, wanted), **kept))
+    return redirect(with_query(_figure_place(slug, wanted), **kept))
 
 
 @require_safe

@@ -7,20 +7,17 @@ from django.views.decorators.http import require_safe
 
 from openward.charts import render
 from openward.charts.clocks import clocks_spec
-from openward.charts.frame import NARROW, WIDE
+from openward_web.design.pictures import drawn, svg_response
 from openward_web.law import presenters, selectors
-
-LAYOUTS = {"narrow": NARROW, "wide": WIDE}
 
 
 @require_safe
 def example_svg(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """A worked example: measures as bars, duties as lines to the moment due."""
     law = selectors.law_or_404(code)
-    found = presenters.drawn_example(law, number)
+    found = selectors.example(law, number)
     if found is None:
         raise Http404
     clocks = presenters.clocks(law, *found)
-    width = request.GET.get("width", "")
-    spec = clocks_spec(clocks, LAYOUTS.get(width, WIDE), headed=width not in LAYOUTS)
-    return HttpResponse(render.svg(spec, clocks.title, clocks.legend), content_type="image/svg+xml")
+    spec = clocks_spec(clocks, **drawn(request))
+    return svg_response(render.svg(spec, clocks.title, clocks.legend))

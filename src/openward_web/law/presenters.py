@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from openward.charts.clocks import Clocks, Lane
-from openward.law.examples import Example, computed, examples_of
+from openward.law.examples import Example
 from openward.law.obligation import Obligation
 from openward.law.rule import Jurisdiction, Rule
 from openward.law.words import figure
+from openward_web.design.pictures import Picture, picture_at
 from openward_web.design.tables import Cell, Column, Table
 from openward_web.law import selectors, wording
 
@@ -78,13 +81,42 @@ def _shown(rule: Rule) -> ShownRule:
     )
 
 
-def drawn_example(law: Jurisdiction, number: int) -> tuple[Example, list[Obligation]] | None:
-    """A worked example and what follows from it; None where the file has none of this number."""
-    found = examples_of(law)
-    if not 0 < number <= len(found):
+def known_words(law: Jurisdiction) -> str:
+    """How much of a law is known: rules with a figure or words, and how many were read."""
+    known = sum(not rule.unknown for rule in law.rules)
+    if known == 0:
+        return _("no figure is known to us")
+    read = sum(rule.verified for rule in law.rules)
+    rules = ngettext("%(known)s rule", "%(known)s rules", known) % {"known": known}
+    return _("%(rules)s, %(read)s read in the source") % {"rules": rules, "read": read}
+
+
+def terms(law: Jurisdiction) -> list[tuple[str, str]]:
+    """The words of the law itself, and what they mean here."""
+    return [
+        (term, ", ".join(str(word) for word in wording.term_words(meant)))
+        for term, meant in law.terms.items()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownExample:
+    """A worked example on a page."""
+
+    words: str
+    picture: Picture
+    table: Table
+
+
+def shown_example(law: Jurisdiction, number: int = 1) -> ShownExample | None:
+    """A worked example as a picture and a table; None where the file has none."""
+    found = selectors.example(law, number)
+    if found is None:
         return None
-    example = found[number - 1]
-    return example, computed(example, selectors.laws())
+    place = reverse("law:example_svg", args=[law.code, number])
+    alt = _("A time line of the example; the table below has the moments.")
+    picture = picture_at(place, {}, alt, clocks(law, *found).legend)
+    return ShownExample(found[0].words, picture, example_table(law, *found))
 
 
 def clocks(law: Jurisdiction, example: Example, rows: Sequence[Obligation]) -> Clocks:

@@ -7,7 +7,9 @@ from functools import cache
 from django.conf import settings
 from django.http import Http404
 
+from openward.law.examples import Example, computed, examples_of
 from openward.law.loading import read_laws
+from openward.law.obligation import Obligation
 from openward.law.rule import Jurisdiction, Rule
 from openward.law.signatures import with_local
 
@@ -28,6 +30,21 @@ def law_or_404(code: str) -> Jurisdiction:
 def beside(law: Jurisdiction) -> Jurisdiction | None:
     """The standard that is shown beside it, and never merged."""
     return laws().get(law.beside) if law.beside else None
+
+
+def by_name() -> tuple[list[Jurisdiction], list[Jurisdiction]]:
+    """(the places that have a law, the standards of others), each by name."""
+    found = sorted(laws().values(), key=lambda law: law.name)
+    standards = [law for law in found if all(rule.force == "standard" for rule in law.rules)]
+    return [law for law in found if law not in standards], standards
+
+
+def example(law: Jurisdiction, number: int) -> tuple[Example, list[Obligation]] | None:
+    """A worked example and what follows from it; None where the file has none of this number."""
+    if not 0 < number <= len(law.examples):
+        return None
+    found = examples_of(law)[number - 1]
+    return found, computed(found, laws())
 
 
 def rules_of(law: Jurisdiction, types: tuple[str, ...]) -> list[Rule]:

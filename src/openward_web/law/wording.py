@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from openward.law.rule import Rule
+from openward.law.signatures import is_local
+from openward.register.codes import code_list
 
 #: Heading → the types of rules under it, in the order of a measure.
 SECTIONS = (
@@ -74,11 +77,20 @@ def validity_words(rule: Rule) -> str:
 
 def standing_words(rule: Rule) -> str:
     """Whether the figure was read in its source, and whether a lawyer stands by it."""
+    if is_local(rule):
+        return _("A target of this installation, not the law.")
     if not rule.verified:
         return _("Not verified: not read in the source. Ask a lawyer.")
     if not rule.signed:
         return _("Read in the source. Not checked by a lawyer.")
     return _("Signed: %(who)s") % {"who": rule.signed_by}
+
+
+def term_words(meant: Mapping[str, str]) -> list[str]:
+    """What a word of the law itself means here: a kind of measure, and perhaps a technique."""
+    kind = KINDS.get(meant.get("kind", ""))
+    technique = code_list("technique").codes.get(meant.get("technique", ""))
+    return [str(words) for words in (kind, technique and technique.lower()) if words]
 
 
 def _day(day: date) -> str:
