@@ -106,5 +106,5 @@ def test_a_dataset_with_errors_is_refused(openward: Openward, tmp_path: Path) ->
 
 def test_the_terminal_gets_a_line_for_each_rule() -> None:
     empty = _by_rule(as_table([]))
-    assert empty.column_names == ["jurisdiction", "rule_id", *STATUSES]
+    assert empty.column_names == ["rule_id", *STATUSES]
     assert as_table([]).schema == SCHEMA
