@@ -150,7 +150,10 @@ def _by_rule(table: pa.Table) -> pa.Table:
     found = Counter(zip(*(table[name].to_pylist() for name in BY_RULE), strict=True))
     rules = sorted({key[:2] for key in found})
     rows = [
-        [rule or f"{code}: no rule known", *(f"{found[code, rule, status]:,}" for status in STATUSES)]
+        [
+            rule or f"{code}: no rule known",
+            *(f"{found[code, rule, status]:,}" for status in STATUSES),
+        ]
         for code, rule in rules
     ]
     return text_table(("rule_id", *STATUSES), rows)

@@ -16,6 +16,7 @@ from openward.cli import (
     compare,
     import_,
     law,
+    ledger,
     rollup,
     serve,
     simulate,
@@ -43,6 +44,7 @@ laws.command("list")(law.list_laws)
 laws.command("show")(law.show_law)
 laws.command("check")(law.check_law)
 app.add_typer(laws, name="law")
+app.add_typer(ledger.app, name="ledger")
 app.command("simulate")(simulate.simulate_dataset)
 app.command("serve")(serve.serve)
 

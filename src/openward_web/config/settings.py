@@ -26,14 +26,14 @@ def _data_folder() -> Path:
     return folder
 
 
-def _secret_key(path: Path) -> str:
+def _made_once(path: Path, made: str) -> str:
     """Made at the first run, readable by this user alone, never in git."""
     if not path.exists():
         # Written whole under another name and then linked: a second process that starts at the
         # same time reads either nothing or the whole key.
         draft = path.with_name(f"{path.name}.{os.getpid()}")
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
+            file.write(made)
         with contextlib.suppress(FileExistsError):
             os.link(draft, path)
         draft.unlink()
@@ -42,12 +42,19 @@ def _secret_key(path: Path) -> str:
 
 DATA_FOLDER = _data_folder()
 DEBUG = os.environ.get("OPENWARD_DEBUG") == "1"
-SECRET_KEY = _secret_key(DATA_FOLDER / "secret_key")
+SECRET_KEY = _made_once(DATA_FOLDER / "secret_key", secrets.token_urlsafe(50))
+#: Wraps the keys of persons. Without it nothing in the ledger can be read: keep a copy elsewhere.
+MASTER_KEY_PATH = DATA_FOLDER / "master_key"
+_made_once(MASTER_KEY_PATH, secrets.token_hex(32))
 ALLOWED_HOSTS = os.environ.get("OPENWARD_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 
 INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "openward_web.ledger",
+    "openward_web.wards",
+    "openward_web.people",
+    "openward_web.recording",
     "openward_web.design",
     "openward_web.figures",
     "openward_web.law",

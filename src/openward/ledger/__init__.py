@@ -1,0 +1,1 @@
+"""The ledger's arithmetic: canonical bytes, hashes, trees, proofs, encryption. No database."""

@@ -1,0 +1,58 @@
+"""Keys: one of the installation, one of each person wrapped by it."""
+
+import os
+from functools import cache
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+
+from openward.ledger.sealing import new_key, unwrap_key, wrap_key
+from openward_web.ledger.models import Key
+
+#: The owner of what is about nobody: wards, accounts, devices.
+NOBODY = UUID(int=0)
+
+
+class KeyDestroyed(LookupError):  # noqa: N818 - it names what was found
+    """The key of this person was destroyed; what was written about them cannot be read."""
+
+
+def key_of(person_id: UUID | None) -> bytes:
+    """The key of a person, made at the first entry about them. 32 bytes."""
+    owner = person_id or NOBODY
+    found = Key.objects.filter(pk=owner).first()
+    if found is None:
+        key = new_key(os.urandom)
+        Key.objects.create(owner=owner, wrapped=wrap_key(_master(), key))
+        return key
+    return _unwrapped(bytes(found.wrapped))
+
+
+def existing_key_of(person_id: UUID | None) -> bytes:
+    """The key of a person for reading.
+
+    Raises
+    ------
+    KeyDestroyed
+        There is none.
+    """
+    found = Key.objects.filter(pk=person_id or NOBODY).first()
+    if found is None or not found.wrapped:
+        raise KeyDestroyed(str(person_id))
+    return _unwrapped(bytes(found.wrapped))
+
+
+def all_keys() -> dict[UUID, bytes]:
+    """Every key that still exists, by its owner."""
+    return {key.owner: _unwrapped(bytes(key.wrapped)) for key in Key.objects.all() if key.wrapped}
+
+
+def _unwrapped(wrapped: bytes) -> bytes:
+    return unwrap_key(_master(), wrapped)
+
+
+@cache
+def _master() -> bytes:
+    path: Path = settings.MASTER_KEY_PATH
+    return bytes.fromhex(path.read_text(encoding="ascii"))

@@ -1,0 +1,135 @@
+"""The one way in which anything is written: an entry, and the rows that it makes.
+
+Both in one transaction. The same entry sent twice is written once: the sender makes its identifier
+and may send it again until somebody says that it arrived.
+"""
+
+import json
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from openward.ledger.canonical import canonical
+from openward.ledger.header import Header
+from openward.ledger.sealing import decrypt, encrypt, payload_digest
+from openward_web.ledger.keys import existing_key_of, key_of
+from openward_web.ledger.models import RECORD, Entry, Payload
+from openward_web.ledger.registry import APPLY, NEWEST, Applied
+from openward_web.ledger.turns import turn
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who writes: an account on a device, in the zone of the place. None: the system itself."""
+
+    account_id: UUID | None
+    device_id: UUID | None
+    zone: str
+
+
+class EntryConflict(ValueError):  # noqa: N818 - it names what came in
+    """An entry of this identifier was written before, and says something else."""
+
+
+class NewerVersion(ValueError):  # noqa: N818 - it names what came in
+    """Somebody else wrote about the subject since the sender looked."""
+
+
+def write(  # noqa: PLR0913 - what an entry is
+    action: str,
+    *,
+    entry_id: UUID,
+    subject: str,
+    payload: dict[str, Any],
+    by: Actor,
+    occurred_at: datetime,
+    person_id: UUID | None = None,
+    base_version: int | None = None,
+) -> Entry:
+    """Write one entry and apply it; an entry that is there already is returned as it is.
+
+    subject: `kind:uuid`. payload: JSON values without floats. occurred_at: when it happened; the
+    moment of writing is kept beside it. base_version: how many entries the subject had when the
+    sender looked, where that matters.
+
+    Raises
+    ------
+    EntryConflict
+        The identifier was used for something else.
+    NewerVersion
+        The subject has other entries than the sender saw.
+    """
+    body = canonical(payload)
+    now = datetime.now(UTC).replace(microsecond=0)
+    with turn(subject):
+        found = Entry.objects.filter(entry_id=entry_id).select_related("payload").first()
+        if found is not None:
+            return _same(found, action, subject, body)
+        if base_version is not None and base_version != version_of(subject):
+            raise NewerVersion(subject)
+        salt = os.urandom(16)
+        entry = Entry(
+            entry_id=entry_id, tree=RECORD, action=action, version=NEWEST[action], subject=subject,
+            person_id=person_id, actor_id=by.account_id, device_id=by.device_id, zone=by.zone,
+            occurred_at=occurred_at.replace(microsecond=0), recorded_at=now,
+            base_version=base_version, payload_digest=payload_digest(salt, body),
+        )  # fmt: skip
+        keep(entry, salt, body)
+        APPLY[action, entry.version](applied(entry, json.loads(body)))
+    return entry
+
+
+def keep(entry: Entry, salt: bytes, body: bytes) -> None:
+    """Insert an entry and its encrypted payload."""
+    entry.save(force_insert=True)
+    hidden = encrypt(key_of(entry.person_id), salt, body, entry.entry_id, os.urandom(12))
+    Payload.objects.create(entry=entry, ciphertext=hidden)
+
+
+def version_of(subject: str) -> int:
+    """How many entries a subject has."""
+    return Entry.objects.filter(subject=subject).count()
+
+
+def payload_of_entry(entry: Entry) -> dict[str, Any]:
+    """What an entry says.
+
+    Raises
+    ------
+    Payload.DoesNotExist, KeyDestroyed
+        It was removed.
+    """
+    _, body = decrypt(
+        existing_key_of(entry.person_id), bytes(entry.payload.ciphertext), entry.entry_id
+    )
+    return json.loads(body)  # type: ignore[no-any-return]
+
+
+def applied(entry: Entry, payload: dict[str, Any]) -> Applied:
+    """An entry as its apply function sees it."""
+    return Applied(
+        id=entry.entry_id, action=entry.action, subject=entry.subject, payload=payload,
+        actor_id=entry.actor_id, person_id=entry.person_id, occurred_at=entry.occurred_at,
+        recorded_at=entry.recorded_at,
+    )  # fmt: skip
+
+
+def header_of(entry: Entry) -> Header:
+    """The header of an entry, from which its leaf is made."""
+    return Header(
+        entry_id=entry.entry_id, tree=entry.tree, action=entry.action, version=entry.version,
+        subject=entry.subject, person_id=entry.person_id, actor_id=entry.actor_id,
+        device_id=entry.device_id, zone=entry.zone, occurred_at=entry.occurred_at,
+        recorded_at=entry.recorded_at, base_version=entry.base_version,
+        payload_digest=bytes(entry.payload_digest),
+    )  # fmt: skip
+
+
+def _same(found: Entry, action: str, subject: str, body: bytes) -> Entry:
+    if (found.action, found.subject) != (action, subject):
+        raise EntryConflict(str(found.entry_id))
+    if canonical(payload_of_entry(found)) != body:
+        raise EntryConflict(str(found.entry_id))
+    return found
