@@ -90,6 +90,7 @@ class _Near:
         ward = measure.ward_id or self.ward_of_stay.get(measure.stay_id)
         return Context(
             regimes=self.regimes.get(ward or "", ()),
+            measures=self.of_person[measure.person_id],
             review_people={r.review_id: self.people.get(r.review_id, ()) for r in reviews},
             notices=_either(self.notices, measure),
             court_decisions=_either(self.courts, measure),
