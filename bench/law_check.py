@@ -30,8 +30,10 @@ HALF_HOUR, FOUR_HOURS = timedelta(minutes=30), timedelta(hours=4)
 NOTICES = (
     ("sk-prosecutor", "prosecutor", timedelta(hours=72)),
     ("sk-chosen-person", "chosen_person", timedelta(hours=48)),
-    ("sk-representative", "legal_representative", timedelta(hours=24)),
+    ("sk-legal-representative", "legal_representative", timedelta(hours=24)),
 )
+PROFESSIONALS = {"nurse", "specialist_nurse", "doctor", "psychiatrist", "chief_psychiatrist"}
+DOCTORS_SINCE = datetime(2025, 2, 28, 23, tzinfo=UTC)
 
 
 def made_up() -> dict[str, pa.Table]:
@@ -43,10 +45,9 @@ def made_up() -> dict[str, pa.Table]:
 
 def bare_loop(tables: Mapping[str, pa.Table], now: datetime) -> Iterator[Obligation]:
     """The same rules by hand, giving the same columns."""
-    seen, reviews = (
-        _times(tables, "observations", "started_at"),
-        _times(tables, "reviews", "done_at"),
-    )
+    seen = _times(tables, "observations", "started_at", "role", PROFESSIONALS)
+    reviews = _times(tables, "reviews", "done_at", "mode", {"in_person"})
+    urgent = _times(tables, "orders", "made_at", "emergency", {True})
     orders, told = _times(tables, "orders", "made_at"), _notices(tables)
     used = tables["measures"]
     columns = [used[name].to_pylist() for name in ("measure_id", "stay_id", "kind")]
@@ -54,14 +55,21 @@ def bare_loop(tables: Mapping[str, pa.Table], now: datetime) -> Iterator[Obligat
     for name, stay, kind, start, end, written in zip(*columns, *moments, strict=True):
         until = end if end is not None else now
         rows: list[tuple[Any, ...]] = []
-        if kind != "chemical_restraint":
+        if kind == "chemical_restraint":
+            rows.append(("sk-check-medication", start, None, None))
+        else:
             rows += _intervals("sk-check", start, until, seen[name], HALF_HOUR)
-            rows += _intervals("sk-doctor", start, until, reviews[name], FOUR_HOURS)
+            if start >= DOCTORS_SINCE:
+                rows += _intervals("sk-doctor", start, until, reviews[name], FOUR_HOURS)
             rows.append(("sk-length", start, None, end))
         made = orders[name]
-        rows.append(("sk-order", start, start, made[0] if made else None))
+        rows.append(("sk-authorise", start, start, made[0] if made else None))
+        rows += [("sk-authorise", start, None, order) for order in urgent[name]]
         rows += [(rule, start, start + within, told[name].get(to)) for rule, to, within in NOTICES]
         rows.append(("sk-inform", start, None, told[name].get("person")))
+        rows += [("sk-inform", check, None, None) for check in seen[name]]
+        if end is not None:
+            rows.append(("sk-inform", end, None, None))
         rows.append(("sk-record", start, None, written))
         for number, (rule, opened, due, met) in enumerate(rows):
             yield Obligation(
@@ -94,11 +102,15 @@ def _moments(column: pa.ChunkedArray) -> list[datetime | None]:
     return [None if s is None else EPOCH + timedelta(seconds=s) for s in seconds]
 
 
-def _times(tables: Mapping[str, pa.Table], name: str, column: str) -> dict[str, list[datetime]]:
+def _times(
+    tables: Mapping[str, pa.Table], name: str, column: str, by: str = "", counted: Any = ()
+) -> dict[str, list[datetime]]:
     found: dict[str, list[datetime]] = defaultdict(list)
     table = tables[name]
-    for of, moment in zip(table["measure_id"].to_pylist(), _moments(table[column]), strict=True):
-        if moment is not None:
+    counts = table[by].to_pylist() if by else [None] * table.num_rows
+    columns = (table["measure_id"].to_pylist(), _moments(table[column]), counts)
+    for of, moment, counting in zip(*columns, strict=True):
+        if moment is not None and (not by or counting in counted):
             found[of].append(moment)
     return found
 

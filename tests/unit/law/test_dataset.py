@@ -47,5 +47,5 @@ def test_measures_of_the_same_person_add_up() -> None:
 
 def test_measures_of_somebody_else_do_not() -> None:
     first = seclusion("first", START, 40)
-    found = dict((m.measure_id, c) for m, c in contexts(tables(first)))
+    found = {m.measure_id: c for m, c in contexts(tables(first))}
     assert [m.measure_id for m in found["first"].measures] == ["first"]
