@@ -36,7 +36,7 @@ def apply_rows(entry: Applied) -> None:
     for name, rows in entry.payload.get("new", {}).items():
         model = model_of(name)
         # When it was written is a fact about the entry, not about what somebody typed.
-        written = {"recorded_at": entry.recorded_at} if "recorded_at" in _columns(model) else {}
+        written = {"recorded_at": entry.recorded_at} if "recorded_at" in columns_of(model) else {}
         model._default_manager.bulk_create(model(**(written | _values(model, row))) for row in rows)
     for name, rows in entry.payload.get("changed", {}).items():
         for row in rows:
@@ -84,12 +84,13 @@ def model_of(table: str) -> type[models.Model]:
 
 
 @cache
-def _columns(model: type[models.Model]) -> dict[str, "models.Field[Any, Any]"]:
+def columns_of(model: type[models.Model]) -> dict[str, "models.Field[Any, Any]"]:
+    """The fields of a model by the names of their columns."""
     return {field.column: field for field in model._meta.concrete_fields}
 
 
 def _values(model: type[models.Model], row: Row) -> Row:
-    fields = _columns(model)
+    fields = columns_of(model)
     return {fields[name].attname: fields[name].to_python(value) for name, value in row.items()}
 
 

@@ -6,6 +6,7 @@ and may send it again until somebody says that it arrived.
 
 import json
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -42,7 +43,7 @@ def write(  # noqa: PLR0913 - what an entry is
     *,
     entry_id: UUID,
     subject: str,
-    payload: dict[str, Any],
+    payload: dict[str, Any] | Callable[[], dict[str, Any]],
     by: Actor,
     occurred_at: datetime,
     person_id: UUID | None = None,
@@ -50,8 +51,9 @@ def write(  # noqa: PLR0913 - what an entry is
 ) -> Entry:
     """Write one entry and apply it; an entry that is there already is returned as it is.
 
-    subject: `kind:uuid`. payload: JSON values without floats. occurred_at: when it happened; the
-    moment of writing is kept beside it. base_version: how many entries the subject had when the
+    subject: `kind:uuid`. payload: JSON values without floats, or what makes them where they depend
+    on what stands there: it is called when nobody else can write about the subject. occurred_at:
+    when it happened; the moment of writing is kept beside it. base_version: how many entries the subject had when the
     sender looked, where that matters.
 
     Raises
@@ -61,12 +63,12 @@ def write(  # noqa: PLR0913 - what an entry is
     NewerVersion
         The subject has other entries than the sender saw.
     """
-    body = canonical(payload)
     now = datetime.now(UTC).replace(microsecond=0)
     with turn(subject):
         found = Entry.objects.filter(entry_id=entry_id).select_related("payload").first()
         if found is not None:
-            return _same(found, action, subject, body)
+            return _same(found, action, subject, payload)
+        body = canonical(payload() if callable(payload) else payload)
         if base_version is not None and base_version != version_of(subject):
             raise NewerVersion(subject)
         salt = os.urandom(16)
@@ -127,9 +129,10 @@ def header_of(entry: Entry) -> Header:
     )  # fmt: skip
 
 
-def _same(found: Entry, action: str, subject: str, body: bytes) -> Entry:
-    if (found.action, found.subject) != (action, subject):
-        raise EntryConflict(str(found.entry_id))
-    if canonical(payload_of_entry(found)) != body:
+def _same(
+    found: Entry, action: str, subject: str, payload: dict[str, Any] | Callable[[], dict[str, Any]]
+) -> Entry:
+    same = (found.action, found.subject) == (action, subject)
+    if not same or not (callable(payload) or payload_of_entry(found) == payload):
         raise EntryConflict(str(found.entry_id))
     return found

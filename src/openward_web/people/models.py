@@ -29,6 +29,8 @@ class Identity(models.Model):
     facility = models.ForeignKey("wards.Facility", models.PROTECT, related_name="identities")
     local_number = models.CharField(max_length=60)
     display_name = models.CharField(max_length=120)
+    #: For the age at the start of a measure, which some laws ask for.
+    born_on = models.DateField(null=True)
 
     class Meta:
         db_table = "identities"

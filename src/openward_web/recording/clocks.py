@@ -1,0 +1,79 @@
+"""What the law asks about measures of the register: the same engine as for a dataset.
+
+The rows around some measures become tables of the dataset, and the engine sees nothing else.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import pyarrow as pa
+from django.db.models import Model, Q
+
+from openward.law.dataset import contexts
+from openward.law.obligation import Obligation
+from openward.law.obligations import obligations
+from openward.register.schema import schema
+from openward.register.tables import TABLES
+from openward_web.law.selectors import laws
+from openward_web.ledger.rows import columns_of, model_of
+from openward_web.recording.models import Measure
+
+#: Tables whose rows hang on a measure.
+OF_MEASURE = ("orders", "reviews", "observations", "breaks", "doses", "deaths")
+
+
+def obligations_of(
+    measure_ids: Collection[UUID], person_ids: Collection[UUID], as_of: datetime
+) -> list[Obligation]:
+    """What the law asks about these measures of these people, as seen at a moment.
+
+    A constant number of queries, however many measures.
+    """
+    wanted = {str(key) for key in measure_ids}
+    if not wanted:
+        return []
+    found: list[Obligation] = []
+    for measure, context in contexts(tables_around(person_ids)):
+        if measure.measure_id in wanted:
+            found += obligations(measure, context, laws(), as_of)
+    return found
+
+
+def tables_around(person_ids: Collection[UUID]) -> dict[str, pa.Table]:
+    """The tables of the dataset with everything about these people that the law looks at."""
+    people = Q(person_id__in=person_ids)
+    wards = list(Measure.objects.filter(people).values_list("ward_id", flat=True).distinct())
+    asked: dict[str, Q] = {
+        "measures": people & Q(withdrawn_at=None),
+        "stays": people,
+        "legal_statuses": people,
+        "notices": Q(measure__person_id__in=person_ids) | Q(stay__person_id__in=person_ids),
+        "court_decisions": Q(measure__person_id__in=person_ids) | Q(stay__person_id__in=person_ids),
+        "review_people": Q(review__measure__person_id__in=person_ids),
+        **{name: Q(measure__person_id__in=person_ids) for name in OF_MEASURE},
+        "wards": Q(pk__in=wards),
+        "facilities": Q(wards__in=wards),
+        "regimes": Q(ward__in=wards) | Q(ward=None, facility__wards__in=wards),
+    }
+    return {name: table_of(name, where) for name, where in asked.items()}
+
+
+def table_of(name: str, where: Q) -> pa.Table:
+    """The rows of one table of the dataset that fulfil a condition."""
+    model: type[Model] = model_of(name)
+    fields = columns_of(model)
+    columns = list(TABLES[name].columns)
+    names = (fields[column].attname for column in columns)
+    rows = model._default_manager.filter(where).values_list(*names).distinct()
+    cells: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * len(columns)
+    arrays = [
+        pa.array([_text(cell) for cell in column], field.type)
+        for column, field in zip(cells, schema(name), strict=True)
+    ]
+    return pa.table(arrays, schema=schema(name))
+
+
+def _text(cell: Any) -> Any:
+    return str(cell) if isinstance(cell, UUID) else cell

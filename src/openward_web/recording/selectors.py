@@ -1,0 +1,59 @@
+"""Everything that is read about what happened."""
+
+from datetime import UTC, date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, QuerySet
+
+from openward_web.people.models import Identity, Person
+from openward_web.recording.models import Incident, Measure
+from openward_web.wards.models import Stay
+
+
+def stay_at(person_id: UUID, at: datetime) -> Stay | None:
+    """The stay of a person at a moment; None where there was none."""
+    here = Q(ended_at=None) | Q(ended_at__gt=at)
+    found = Stay.objects.filter(here, person_id=person_id, started_at__lte=at)
+    return found.order_by("-started_at").first()
+
+
+def age_on(person: Person, at: datetime) -> int | None:
+    """Completed years on the local day of a moment; None where no day of birth is known."""
+    identity = Identity.objects.filter(pk=person.pk).select_related("facility").first()
+    if identity is None or identity.born_on is None:
+        return None
+    day = at.astimezone(ZoneInfo(identity.facility.timezone)).date()
+    return completed_years(identity.born_on, day)
+
+
+def completed_years(born_on: date, day: date) -> int:
+    """Years completed on a day; somebody born on 29 February completes them on 1 March."""
+    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
+def running(ward_ids: "list[UUID]") -> "QuerySet[Measure]":
+    """Measures that go on now, the longest first."""
+    found = Measure.objects.filter(
+        ward_id__in=ward_ids, end_state="running", withdrawn_at=None
+    )
+    return found.select_related("person__identity", "ward").order_by("started_at", "pk")
+
+
+def unfinished(ward_ids: "list[UUID]") -> "QuerySet[Incident]":
+    """Incidents that go on: in distress, and no measure and no end written yet."""
+    found = Incident.objects.filter(
+        ward_id__in=ward_ids, ended_at=None, measures=None, withdrawn_at=None
+    )
+    return found.select_related("person__identity").order_by("started_at", "pk")
+
+
+def last_measure_on(ward_id: UUID) -> datetime | None:
+    """When the last measure on a ward began; None where none was ever written."""
+    found = Measure.objects.filter(ward_id=ward_id, withdrawn_at=None)
+    return found.order_by("-started_at").values_list("started_at", flat=True).first()
+
+
+def now() -> datetime:
+    """The moment from which a page looks, in whole seconds."""
+    return datetime.now(UTC).replace(microsecond=0)
