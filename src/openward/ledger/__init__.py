@@ -1,1 +1,4 @@
-"""The ledger's arithmetic: canonical bytes, hashes, trees, proofs, encryption. No database."""
+"""The record of everything that was written, so that nothing can be changed unseen.
+
+Entries are leaves of a Merkle tree. `docs/reference/ledger-proofs.md` gives every byte.
+"""

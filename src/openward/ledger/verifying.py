@@ -1,34 +1,41 @@
-"""Does everything that was sealed still stand, whole and in its place?
+"""Finds the first entry that was changed, removed or moved, from plain rows of the database.
 
-Fed with plain rows, so that whoever holds a copy of the tables can run it.
+An edit that leaves the hashes beside it as they were is named exactly. Who also rewrites every
+later hash is found at the next head, and the sentence gives the entries between which it lies; who
+rewrites the heads too is found only by a head that was kept outside.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from itertools import islice
+from typing import Literal, NamedTuple
 
-from openward.ledger.chain import chained
+from openward.ledger.chain import START, chained
 from openward.ledger.tree import Frontier, extended, leaf_hash
 
-#: Whether the payload of an entry is the one that its header names.
-MATCHES, DIFFERS, REMOVED = "matches", "differs", "removed"
-START = bytes(32)
+PayloadCheck = Literal["matches", "differs", "removed"]
+_AT_ONCE = 4096
 
 
 class Row(NamedTuple):
-    """One leaf with its entry. header: its canonical bytes; None where the entry is gone."""
+    """One sealed entry as it is stored now.
+
+    number: its index in the tree, from 0. leaf, running: as stored, 32 bytes each. header: made
+    again from the columns of the entry; None where the entry is gone. payload: `removed` only where
+    its removal was itself entered; a payload that is gone without that `differs`.
+    """
 
     number: int
     leaf: bytes
     running: bytes
     header: bytes | None
-    payload: str
+    payload: PayloadCheck
 
 
 class HeadRow(NamedTuple):
-    """The root of a tree of one size, as sealed."""
+    """A sealed head: the root of the first `size` entries."""
 
     size: int
     root: bytes
@@ -36,63 +43,93 @@ class HeadRow(NamedTuple):
 
 
 class Damage(NamedTuple):
-    """The first thing that is wrong. number: of the leaf, from 0; None where no leaf is named."""
+    """The first thing that is wrong. number: of the entry; None where only a head tells."""
 
     number: int | None
     what: str
 
 
+class _Damaged(Exception):  # noqa: N818 - carries the finding out of the loop
+    def __init__(self, number: int | None, what: str) -> None:
+        self.damage = Damage(number, what)
+
+
 def first_damage(
-    rows: Iterable[Row],
-    heads: Sequence[HeadRow],
-    outside: HeadRow | None = None,
-    *,
-    may_expire: bool = False,
+    rows: Iterable[Row], heads: Sequence[HeadRow], outside: HeadRow | None = None
 ) -> Damage | None:
-    """The first damage, or None.
+    """The first damage, or None where every entry and every head is as it was.
 
-    rows: all leaves by number. heads: by size. outside: a head that somebody else kept; without it
-    a tail that was cut off together with its heads cannot be found. may_expire: entries may be gone
-    (the reads), their leaves may not.
+    rows: all sealed entries in the order of their numbers, read once. heads: all heads, in any
+    order, read before the rows, since entries sealed meanwhile are no damage. outside: a head that
+    was kept elsewhere; without it a ledger that was cut and its newest heads removed looks whole.
     """
-    wanted = sorted([*heads, *([outside] if outside else [])], key=lambda head: head.size)
-    frontier, running, block = Frontier(0, ()), START, list[bytes]()
-    waiting = iter(wanted)
-    head = next(waiting, None)
-    for expected, row in enumerate(rows):
-        if (damage := _of_row(row, expected, running, may_expire=may_expire)) is not None:
-            return damage
-        running = row.running
-        block.append(row.leaf)
-        while head is not None and head.size == frontier.size + len(block):
-            frontier, block = extended(frontier, block), []
-            if frontier.root() != head.root:
-                return _other_root(head, outside)
-            head = next(waiting, None)
-    return _of_tail(frontier.size + len(block), head, outside)
-
-
-def _of_row(row: Row, expected: int, running: bytes, *, may_expire: bool) -> Damage | None:
-    if row.number != expected:
-        return Damage(expected, f"leaf {expected} is missing: the next one is {row.number}")
-    if row.header is None and not may_expire:
-        return Damage(expected, f"the entry of leaf {expected} is missing")
-    if row.header is not None and leaf_hash(row.header) != row.leaf:
-        return Damage(expected, f"the header of entry {expected} was changed or put in its place")
-    if row.payload == DIFFERS:
-        return Damage(expected, f"the payload of entry {expected} was changed")
-    if chained(running, row.leaf) != row.running:
-        return Damage(expected, f"leaf {expected} does not follow the one before it")
+    try:
+        _follow(_sound_leaves(rows), heads, outside)
+    except _Damaged as found:
+        return found.damage
     return None
 
 
-def _other_root(head: HeadRow, outside: HeadRow | None) -> Damage:
-    whose = "the head that was kept outside" if head is outside else "the sealed head"
-    return Damage(None, f"the first {head.size:,} entries are not those of {whose}")
+def _follow(leaves: Iterator[bytes], heads: Sequence[HeadRow], outside: HeadRow | None) -> None:
+    named = [(head, f"the head sealed at {head.sealed_at.isoformat()}") for head in heads]
+    if outside:
+        named.append((outside, f"the head kept outside, of {outside.sealed_at.isoformat()},"))
+    frontier, sound = Frontier(), 0
+    for head, name in sorted(named, key=lambda pair: pair[0].size):
+        frontier = _grown(frontier, leaves, head.size)
+        if frontier.size != head.size:
+            ends = f"the ledger ends after {frontier.size:,} entries, but {name} counts"
+            raise _Damaged(frontier.size, f"{ends} {head.size:,}: the end was cut off")
+        if frontier.root() != head.root:
+            raise _Damaged(None, _another_root(name, sound, head, outside))
+        sound = head.size
+    for _ in leaves:
+        pass
 
 
-def _of_tail(size: int, head: HeadRow | None, outside: HeadRow | None) -> Damage | None:
-    if head is None:
-        return None
-    whose = "the head that was kept outside" if head is outside else "a sealed head"
-    return Damage(size, f"entries from {size:,} on are missing: {whose} counts {head.size:,}")
+def _another_root(name: str, sound: int, head: HeadRow, outside: HeadRow | None) -> str:
+    first = 0 if head is outside else sound
+    between = f"{name} has another root: an entry from {first} to {head.size - 1}"
+    if head is outside:
+        return f"{between} was rewritten together with all hashes and heads after it"
+    return f"{between} was rewritten together with the hashes after it, or the head was changed"
+
+
+def _grown(frontier: Frontier, leaves: Iterator[bytes], size: int) -> Frontier:
+    """The frontier of `size` leaves, or of fewer where the leaves end before."""
+    while frontier.size < size:
+        batch = list(islice(leaves, min(_AT_ONCE, size - frontier.size)))
+        if not batch:
+            break
+        frontier = extended(frontier, batch)
+    return frontier
+
+
+def _sound_leaves(rows: Iterable[Row]) -> Iterator[bytes]:
+    """The leaves of the rows; raises at the first row that is damaged."""
+    running = START
+    for expected, row in enumerate(rows):
+        running = chained(running, row.leaf)
+        if (
+            row.number != expected
+            or row.header is None
+            or leaf_hash(row.header) != row.leaf
+            or running != row.running
+            or row.payload == "differs"
+        ):
+            raise _Damaged(expected, _what(expected, row))
+        yield row.leaf
+
+
+def _what(expected: int, row: Row) -> str:
+    if row.number > expected:
+        return f"entry {expected} is missing: the next one is {row.number}"
+    if row.number < expected:
+        return f"entry {expected} is missing: {row.number} stands in its place, out of order"
+    if row.header is None:
+        return f"entry {expected} is missing: only its hash is left"
+    if leaf_hash(row.header) != row.leaf:
+        return f"the header of entry {expected} was changed"
+    if row.payload == "differs":
+        return f"the payload of entry {expected} was changed"
+    return f"entry {expected} does not follow from the one before: it was changed or moved"
