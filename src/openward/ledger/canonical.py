@@ -25,33 +25,65 @@ def canonical(value: Json) -> bytes:
         pair, or lists in lists without end. The sentence says where.
     """
     try:
-        return _encoded(_in_order(value, "")).encode("utf-8")
+        return _encoded(_in_order(value)).encode("utf-8")
     except UnicodeEncodeError as error:
         half = f"U+{ord(error.object[error.start]):04X}"
         raise ValueError(f"{half} is half of a surrogate pair: no text can hold it") from None
     except RecursionError:
         raise ValueError("the value is nested too deeply, or holds itself") from None
+    except _Refused as refused:
+        raise ValueError(f"{refused.place or 'the value'} {refused.why}") from None
 
 
-def _in_order(value: Any, where: str) -> Json:
+class _Refused(Exception):  # noqa: N818 - collects the place on its way out
+    def __init__(self, why: str) -> None:
+        self.place, self.why = "", why
+
+    def inside(self, place: str) -> _Refused:
+        between = "." if self.place and self.place[0] != "[" else ""
+        self.place = f"{place}{between}{self.place}"
+        return self
+
+
+def _in_order(value: Any) -> Json:
     """The same value, every dict in order of its keys; refuses what is no JSON of ours."""
-    if value is None or isinstance(value, str | bool):
+    if value is None or isinstance(value, (str, bool)):
         return value
-    if isinstance(value, int):
-        if abs(value) > LARGEST_NUMBER:
-            raise ValueError(f"{where or 'the value'} is {value}: write so large a number as text")
-        return value
-    if isinstance(value, list):
-        return [_in_order(item, f"{where}[{place}]") for place, item in enumerate(value)]
     if isinstance(value, dict):
-        keys = sorted(value, key=lambda key: _utf_16(key, where))
-        return {key: _in_order(value[key], f"{where}.{key}" if where else key) for key in keys}
-    remedy = "text, or in a smaller unit" if isinstance(value, float) else "text, number, list …"
-    kind = type(value).__name__
-    raise ValueError(f"{where or 'the value'} is {value!r}, a {kind}: write it as {remedy}")
+        return _dict_in_order(value)
+    if isinstance(value, list):
+        return _list_in_order(value)
+    if isinstance(value, float):
+        raise _Refused(f"is {value!r}, a fraction: write it as text or in a smaller unit")
+    if not isinstance(value, int):
+        raise _Refused(f"is {value!r}, a {type(value).__name__}, which JSON does not have")
+    if abs(value) > LARGEST_NUMBER:
+        raise _Refused(f"is {value}: write so large a number as text")
+    return value
 
 
-def _utf_16(key: Any, where: str) -> bytes:
-    if not isinstance(key, str):
-        raise ValueError(f"{where or 'the value'} has the key {key!r}: keys are text")
+def _dict_in_order(value: dict[Any, Any]) -> Json:
+    for key in value:
+        if not isinstance(key, str):
+            raise _Refused(f"has the key {key!r}: keys are text")
+    found = {}
+    for key in sorted(value) if "".join(value).isascii() else sorted(value, key=_utf_16):
+        try:
+            found[key] = _in_order(value[key])
+        except _Refused as refused:
+            raise refused.inside(key) from None
+    return found
+
+
+def _list_in_order(value: list[Any]) -> Json:
+    found = []
+    for place, item in enumerate(value):
+        try:
+            found.append(_in_order(item))
+        except _Refused as refused:
+            raise refused.inside(f"[{place}]") from None
+    return found
+
+
+def _utf_16(key: str) -> bytes:
     return key.encode("utf-16-be", "surrogatepass")

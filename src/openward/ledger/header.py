@@ -6,12 +6,12 @@ that a payload can lawfully be destroyed and the tree still verifies.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
-from openward.ledger.canonical import Json, canonical
+from openward.ledger.canonical import canonical
 from openward.ledger.tree import HASH_BYTES, leaf_hash
 
 Tree = Literal["record", "reads"]
@@ -48,12 +48,25 @@ class Header:
             raise ValueError(f"a payload digest has {HASH_BYTES} bytes")
 
 
-_NAMES = tuple(field.name for field in fields(Header))
-
-
 def header_bytes(header: Header) -> bytes:
     """The header as canonical JSON, all keys always there: what is hashed."""
-    return canonical({name: _as_json(getattr(header, name)) for name in _NAMES})
+    return canonical(
+        {
+            "entry_id": str(header.entry_id),
+            "tree": header.tree,
+            "action": header.action,
+            "version": header.version,
+            "subject": header.subject,
+            "person_id": _id(header.person_id),
+            "actor_id": _id(header.actor_id),
+            "device_id": _id(header.device_id),
+            "zone": header.zone,
+            "occurred_at": _utc(header.occurred_at),
+            "recorded_at": _utc(header.recorded_at),
+            "base_version": header.base_version,
+            "payload_digest": header.payload_digest.hex(),
+        }
+    )
 
 
 def entry_leaf(header: Header) -> bytes:
@@ -61,12 +74,9 @@ def entry_leaf(header: Header) -> bytes:
     return leaf_hash(header_bytes(header))
 
 
-def _as_json(value: Any) -> Json:
-    if isinstance(value, UUID):
-        return str(value)
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    if isinstance(value, bytes):
-        return value.hex()
-    plain: Json = value
-    return plain
+def _id(value: UUID | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat().removesuffix("+00:00") + "Z"

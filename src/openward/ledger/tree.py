@@ -57,9 +57,8 @@ class Frontier:
 def extended(frontier: Frontier, leaves: Iterable[bytes]) -> Frontier:
     """The frontier after more leaves, level by level: a million in about a second."""
     nodes, peaks, grown = list(leaves), list(frontier.peaks), []
-    size = frontier.size + len(nodes)
-    left = frontier.size
-    while nodes or left:
+    size, left = frontier.size + len(nodes), frontier.size
+    while nodes:
         if left & 1:
             nodes.insert(0, peaks.pop())
         if len(nodes) & 1:
@@ -67,7 +66,7 @@ def extended(frontier: Frontier, leaves: Iterable[bytes]) -> Frontier:
         pairs = zip(nodes[::2], nodes[1::2], strict=True)
         nodes = [sha256(_NODE + one + other).digest() for one, other in pairs]
         left >>= 1
-    return Frontier(size, tuple(reversed(grown)))
+    return Frontier(size, (*peaks, *reversed(grown)))
 
 
 def root(leaves: Iterable[bytes]) -> bytes:
@@ -170,9 +169,10 @@ def check_consistency(
     """
     if not 0 <= old_size <= new_size or not _are_hashes((old_root, new_root, *proof)):
         return False
+    if old_size == 0 and old_root != EMPTY_ROOT:
+        return False
     if old_size in (0, new_size):
-        expected = EMPTY_ROOT if old_size == 0 else new_root
-        return not proof and old_root == expected
+        return not proof and (old_size < new_size or old_root == new_root)
     return _leads_to_both(old_size, old_root, new_size, new_root, list(proof))
 
 
