@@ -26,16 +26,14 @@ try:
         header, place, last = file["header"].encode(), file["index"], file["tree_size"] - 1
         opened = bytes.fromhex(file.get("salt", "")) + file.get("payload", "").encode()
         right = not opened or sha256(opened).hexdigest() == json.loads(header)["payload_digest"]
-        found = roots(place, last, sha256(b"\x00" + header).digest(), proof)[1:]
-        right = right and 0 <= place <= last and found == (file["root"], [])
+        got = roots(place, last, sha256(b"\x00" + header).digest(), proof)[1:]
+        right = right and 0 <= place <= last and got == (file["root"], [])
     else:
         place, last = file["old_size"] - 1, file["new_size"] - 1
         while place % 2 and place > 0:  # up to the largest whole branch that ends the old tree
             place, last = place // 2, last // 2
-        found = roots(
-            place, last, proof.pop(0) if place else bytes.fromhex(file["old_root"]), proof
-        )
-        right = 0 <= place < last and found == (file["old_root"], file["new_root"], [])
+        got = roots(place, last, proof.pop(0) if place else bytes.fromhex(file["old_root"]), proof)
+        right = 0 <= place < last and got == (file["old_root"], file["new_root"], [])
 except Exception:
     right = False
 print("Right, if you hold the same sizes and roots." if right else "WRONG: it proves nothing.")
