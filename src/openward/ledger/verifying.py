@@ -91,7 +91,8 @@ def _another_root(name: str, sound: int, head: HeadRow, outside: HeadRow | None)
     first = 0 if head is outside else sound
     between = f"{name} has another root: an entry from {first} to {head.size - 1}"
     if head is outside:
-        return f"{between} was rewritten together with all hashes and heads after it"
+        what = "was rewritten together with all hashes and heads after it"
+        return f"{between} {what}, or it is of another ledger"
     return f"{between} was rewritten together with the hashes after it, or the head was changed"
 
 

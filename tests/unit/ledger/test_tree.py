@@ -118,6 +118,10 @@ def test_wrong_inclusion_proofs_are_refused(index: int, size: int) -> None:
         assert not check_inclusion(leaf, index, size, proof, other)
 
 
+def test_what_is_no_hash_is_no_leaf() -> None:
+    assert not check_inclusion(b"short", 0, 1, (), b"short")
+
+
 @pytest.mark.parametrize(("old", "new"), CONSISTENCY)
 def test_wrong_consistency_proofs_are_refused(old: int, new: int) -> None:
     proof, one, two = CONSISTENCY[old, new], ROOTS[old], ROOTS[new]
@@ -147,6 +151,7 @@ def test_wrong_consistency_proofs_are_refused(old: int, new: int) -> None:
         ((5, ROOTS[5]), (4, ROOTS[4]), (), False),
         ((1, ROOTS[1]), (2, ROOTS[2]), (), False),
         ((3, ROOTS[3]), (5, ROOTS[5]), (), False),
+        ((5, b"short"), (5, b"short"), (), False),
     ],
 )
 def test_consistency_of_empty_equal_and_shrinking_trees(

@@ -84,6 +84,10 @@ def test_damage_before_a_head_is_named_before_the_head() -> None:
     )
 
 
+def test_damage_after_the_newest_head_is_found_too() -> None:
+    assert first_damage(with_row(49, header=None), HEADS[:2]) is not None
+
+
 def test_rewritten_hashes_are_found_at_the_next_head() -> None:
     assert first_damage(rewritten(20), HEADS) == Damage(
         None,
@@ -115,6 +119,12 @@ def test_a_head_of_fewer_than_no_entries_is_damage(size: int) -> None:
     assert first_damage(ROWS, [HeadRow(size, bytes(32), DAY)]) is not None
 
 
+KEPT_OUTSIDE = (
+    "the head kept outside, of 2026-11-23T00:00:20+00:00, has another root: an entry from 0 to 31 "
+    "was rewritten together with all hashes and heads after it, or it is of another ledger"
+)
+
+
 def cut() -> tuple[list[Row], list[HeadRow]]:
     """The end and the heads that counted it are gone."""
     return ROWS[:20], HEADS[:2]
@@ -136,8 +146,8 @@ def one_left_out() -> tuple[list[Row], list[HeadRow]]:
     ("forged", "number", "what"),
     [
         (cut, 20, "the ledger ends after 20 entries, but the head kept outside"),
-        (all_anew, None, "the head kept outside"),
-        (one_left_out, None, "the head kept outside"),
+        (all_anew, None, KEPT_OUTSIDE),
+        (one_left_out, None, KEPT_OUTSIDE),
     ],
 )
 def test_only_a_head_kept_outside_finds_a_ledger_made_anew(
