@@ -6,6 +6,7 @@ from bench import (
     command_line,
     import_cms,
     law_check,
+    ledger_verify,
     pages,
     rate_table,
     simulate,
@@ -13,5 +14,6 @@ from bench import (
 
 for measured in (
     import_cms, pages, rate_table, charts, command_line, check_dataset, simulate, law_check,
+    ledger_verify,
 ):  # fmt: skip
     measured.main()
