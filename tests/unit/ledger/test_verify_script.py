@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import runpy
 import subprocess
 import sys
@@ -161,6 +162,21 @@ def test_every_proof_of_every_small_tree(monkeypatch: pytest.MonkeyPatch, tmp_pa
         for old in range(1, size):
             file = consistency_file(leaves, old, size)
             assert is_right(monkeypatch, tmp_path / "proof.json", file), file
+
+
+def test_the_examples_of_the_reference_are_the_files_that_we_write(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    text = (ROOT / "docs/reference/ledger-proofs.md").read_text("utf-8")
+    examples = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", text, re.DOTALL)]
+    leaves, _ = ledger_with_payload()
+    assert examples == [inclusion(), consistency_file(leaves, 3, 7)]
+    assert all(is_right(monkeypatch, tmp_path / "proof.json", file) for file in examples)
+
+
+@pytest.mark.parametrize("name", [*inclusion(), *consistency(), *json.loads(header_bytes(HEADER))])
+def test_every_key_is_in_the_reference(name: str) -> None:
+    assert f"`{name}`" in (ROOT / "docs/reference/ledger-proofs.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize(("index", "size"), INCLUSION)
