@@ -22,8 +22,8 @@ class Header:
     """One entry without its payload.
 
     version: of the action, from 1. subject: `kind:uuid`. actor_id: None for the system itself.
-    zone: the IANA zone of the place where it was entered. base_version: of the subject, as the
-    writer saw it. Moments are aware and whole seconds; payload_digest is 32 bytes.
+    zone: IANA name, of the place where it was entered. base_version: how many entries the subject
+    had when the writer looked. Moments are aware and whole seconds; payload_digest is 32 bytes.
     """
 
     entry_id: UUID

@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from openward.ledger.chain import START, chained
 from openward.ledger.tree import Frontier, extended, leaf_hash
 
 PayloadCheck = Literal["matches", "differs", "removed"]
+MATCHES: Final = "matches"
+DIFFERS: Final = "differs"
+REMOVED: Final = "removed"
 _AT_ONCE = 4096
 
 
@@ -55,16 +58,21 @@ class _Damaged(Exception):  # noqa: N818 - carries the finding out of the loop
 
 
 def first_damage(
-    rows: Iterable[Row], heads: Sequence[HeadRow], outside: HeadRow | None = None
+    rows: Iterable[Row],
+    heads: Sequence[HeadRow],
+    outside: HeadRow | None = None,
+    *,
+    may_expire: bool = False,
 ) -> Damage | None:
     """The first damage, or None where every entry and every head is as it was.
 
     rows: all sealed entries in the order of their numbers, read once. heads: all heads, in any
     order, read before the rows, since entries sealed meanwhile are no damage. outside: a head that
     was kept elsewhere; without it a ledger that was cut and its newest heads removed looks whole.
+    may_expire: entries may be gone (the reads), their leaves may not.
     """
     try:
-        _follow(_sound_leaves(rows), heads, outside)
+        _follow(_sound_leaves(rows, may_expire), heads, outside)
     except _Damaged as found:
         return found.damage
     return None
@@ -73,7 +81,7 @@ def first_damage(
 def _follow(leaves: Iterator[bytes], heads: Sequence[HeadRow], outside: HeadRow | None) -> None:
     named = [(head, f"the head sealed at {head.sealed_at.isoformat()}") for head in heads]
     if outside:
-        named.append((outside, f"the head kept outside, of {outside.sealed_at.isoformat()},"))
+        named.append((outside, f"the head that was kept outside ({outside.sealed_at.isoformat()})"))
     frontier, sound = Frontier(), 0
     for head, name in sorted(named, key=lambda pair: pair[0].size):
         frontier = _grown(frontier, leaves, head.size)
@@ -89,11 +97,11 @@ def _follow(leaves: Iterator[bytes], heads: Sequence[HeadRow], outside: HeadRow 
 
 def _another_root(name: str, sound: int, head: HeadRow, outside: HeadRow | None) -> str:
     first = 0 if head is outside else sound
-    between = f"{name} has another root: an entry from {first} to {head.size - 1}"
+    what = f"the first {head.size:,} entries are not those of {name}"
+    between = f"{what}: an entry from {first} to {head.size - 1} was rewritten together with"
     if head is outside:
-        what = "was rewritten together with all hashes and heads after it"
-        return f"{between} {what}, or it is of another ledger"
-    return f"{between} was rewritten together with the hashes after it, or the head was changed"
+        return f"{between} all hashes and heads after it, or this head is of another ledger"
+    return f"{between} the hashes after it, or the head was changed"
 
 
 def _grown(frontier: Frontier, leaves: Iterator[bytes], size: int) -> Frontier:
@@ -106,31 +114,31 @@ def _grown(frontier: Frontier, leaves: Iterator[bytes], size: int) -> Frontier:
     return frontier
 
 
-def _sound_leaves(rows: Iterable[Row]) -> Iterator[bytes]:
+def _sound_leaves(rows: Iterable[Row], may_expire: bool) -> Iterator[bytes]:
     """The leaves of the rows; raises at the first row that is damaged."""
     running = START
     for expected, row in enumerate(rows):
         running = chained(running, row.leaf)
+        header_stands = may_expire if row.header is None else leaf_hash(row.header) == row.leaf
         if (
             row.number != expected
-            or row.header is None
-            or leaf_hash(row.header) != row.leaf
+            or not header_stands
             or running != row.running
-            or row.payload == "differs"
+            or row.payload == DIFFERS
         ):
-            raise _Damaged(expected, _what(expected, row))
+            raise _Damaged(expected, _what(expected, row, header_stands))
         yield row.leaf
 
 
-def _what(expected: int, row: Row) -> str:
+def _what(expected: int, row: Row, header_stands: bool) -> str:
     if row.number > expected:
         return f"entry {expected} is missing: the next one is {row.number}"
     if row.number < expected:
         return f"entry {expected} is missing: {row.number} stands in its place, out of order"
-    if row.header is None:
+    if not header_stands and row.header is None:
         return f"entry {expected} is missing: only its hash is left"
-    if leaf_hash(row.header) != row.leaf:
+    if not header_stands:
         return f"the header of entry {expected} was changed"
-    if row.payload == "differs":
+    if row.payload == DIFFERS:
         return f"the payload of entry {expected} was changed"
     return f"entry {expected} does not follow from the one before: it was changed or moved"

@@ -43,6 +43,16 @@ def test_a_payload_that_was_lawfully_removed_is_no_damage() -> None:
     assert first_damage(with_row(20, payload="removed"), HEADS) is None
 
 
+def test_entries_may_be_gone_where_they_expire_and_their_leaves_may_not() -> None:
+    gone = [row._replace(header=None, payload="removed") for row in ROWS[:30]] + ROWS[30:]
+    assert first_damage(gone, HEADS, may_expire=True) is None
+    changed = gone[20]._replace(leaf=bytes(32))
+    found = first_damage([*gone[:20], changed, *gone[21:]], HEADS, may_expire=True)
+    assert found is not None and found.number == 20
+    assert first_damage(gone[1:], HEADS, may_expire=True) is not None
+    assert first_damage(with_row(40, header=b"{}"), HEADS, may_expire=True) is not None
+
+
 @pytest.mark.parametrize(
     ("rows", "number", "what"),
     [
@@ -91,8 +101,9 @@ def test_damage_after_the_newest_head_is_found_too() -> None:
 def test_rewritten_hashes_are_found_at_the_next_head() -> None:
     assert first_damage(rewritten(20), HEADS) == Damage(
         None,
-        "the head sealed at 2026-11-23T00:00:20+00:00 has another root: an entry from 17 to 31 was "
-        "rewritten together with the hashes after it, or the head was changed",
+        "the first 32 entries are not those of the head sealed at 2026-11-23T00:00:20+00:00: an "
+        "entry from 17 to 31 was rewritten together with the hashes after it, or the head was "
+        "changed",
     )
 
 
@@ -102,7 +113,7 @@ def test_a_changed_head_is_found(which: int) -> None:
     heads[which] = heads[which]._replace(root=bytes(32))
     found = first_damage(ROWS, heads)
     assert found is not None and found.number is None
-    assert "has another root" in found.what
+    assert "entries are not those of the head sealed at" in found.what
 
 
 def test_a_head_that_counts_more_than_there_is_means_a_cut_end() -> None:
@@ -120,8 +131,9 @@ def test_a_head_of_fewer_than_no_entries_is_damage(size: int) -> None:
 
 
 KEPT_OUTSIDE = (
-    "the head kept outside, of 2026-11-23T00:00:20+00:00, has another root: an entry from 0 to 31 "
-    "was rewritten together with all hashes and heads after it, or it is of another ledger"
+    "the first 32 entries are not those of the head that was kept outside "
+    "(2026-11-23T00:00:20+00:00): an entry from 0 to 31 was rewritten together with all hashes and "
+    "heads after it, or this head is of another ledger"
 )
 
 
@@ -145,7 +157,7 @@ def one_left_out() -> tuple[list[Row], list[HeadRow]]:
 @pytest.mark.parametrize(
     ("forged", "number", "what"),
     [
-        (cut, 20, "the ledger ends after 20 entries, but the head kept outside"),
+        (cut, 20, "the ledger ends after 20 entries, but the head that was kept outside"),
         (all_anew, None, KEPT_OUTSIDE),
         (one_left_out, None, KEPT_OUTSIDE),
     ],
