@@ -55,9 +55,7 @@ def person_here(number: int = 1, ward: UUID = WARD, hospital: UUID = HOSPITAL) -
     return Person.objects.get(pk=key)
 
 
-def said(
-    action: str, subject: str, new: dict[str, Any], person_id: UUID | None = None
-) -> None:
+def said(action: str, subject: str, new: dict[str, Any], person_id: UUID | None = None) -> None:
     """One entry with new rows."""
     write(action, entry_id=uuid7(), subject=subject, payload=payload_of(new=new), by=NURSE,
           occurred_at=NOON, person_id=person_id)  # fmt: skip

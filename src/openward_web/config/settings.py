@@ -41,6 +41,8 @@ def _made_once(path: Path, made: str) -> str:
 
 
 DATA_FOLDER = _data_folder()
+#: `openward demo` shows its accounts on the sign-in page; never set it for a real service.
+DEMONSTRATION = os.environ.get("OPENWARD_DEMONSTRATION") == "1"
 DEBUG = os.environ.get("OPENWARD_DEBUG") == "1"
 SECRET_KEY = _made_once(DATA_FOLDER / "secret_key", secrets.token_urlsafe(50))
 #: Wraps the keys of persons. Without it nothing in the ledger can be read: keep a copy elsewhere.
@@ -49,9 +51,17 @@ _made_once(MASTER_KEY_PATH, secrets.token_hex(32))
 ALLOWED_HOSTS = os.environ.get("OPENWARD_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "openward_web.ledger",
+    "openward_web.accounts",
     "openward_web.wards",
     "openward_web.people",
     "openward_web.recording",
@@ -68,6 +78,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "openward_web.accounts.tablets.TabletMiddleware",
+    "openward_web.accounts.access.AccessMiddleware",
     "openward_web.config.errors.BadInputMiddleware",
 ]
 ROOT_URLCONF = "openward_web.config.urls"
@@ -77,7 +93,10 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": True,
-        "OPTIONS": {"environment": "openward_web.design.templates.environment"},
+        "OPTIONS": {
+            "environment": "openward_web.design.templates.environment",
+            "context_processors": ["openward_web.design.templates.who_is_here"],
+        },
     }
 ]
 
@@ -95,7 +114,11 @@ DATABASES = {
 
 # Uploaded tables: for one session, for one hour, then gone; shared by the worker processes.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Shared by the worker processes: wrong passwords are counted in it.
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_FOLDER / "cache",
+    },
     "uploads": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_FOLDER / "uploads",
@@ -123,6 +146,35 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
     }
 }
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "display_name")},
+    },
+]
+LOGIN_URL = "account_login"
+# allauth: accounts are made by an administrator, by name; no mail is sent, nobody signs up.
+ACCOUNT_ADAPTER = "openward_web.accounts.adapter.ClosedAdapter"
+ACCOUNT_TEMPLATE_EXTENSION = "jinja"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_USER_DISPLAY = "openward_web.accounts.selectors.display_name"
+MFA_ADAPTER = "openward_web.accounts.adapter.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+LOGIN_REDIRECT_URL = "/"
 CSRF_FAILURE_VIEW = "openward_web.config.errors.csrf_failure"
 
 #: A rate table of 10,000 series over ten years is about 100 MB; a page is for smaller ones.

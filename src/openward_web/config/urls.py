@@ -3,7 +3,8 @@
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
-from django.views.generic import RedirectView
+
+from openward_web.accounts.access import public
 
 handler400 = "openward_web.config.errors.bad_request"
 handler403 = "openward_web.config.errors.forbidden"
@@ -22,8 +23,11 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="figures:index"), name="home"),
+    path("", include("openward_web.wards.urls")),
+    path("", include("openward_web.recording.urls")),
+    path("accounts/", include("openward_web.accounts.urls")),
+    path("accounts/", include("openward_web.accounts.desk_urls")),
     path("figures/", include("openward_web.figures.urls")),
     path("law/", include("openward_web.law.urls")),
-    path("healthz", healthz, name="healthz"),
+    path("healthz", public(healthz), name="healthz"),
 ]

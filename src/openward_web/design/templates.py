@@ -1,12 +1,21 @@
 """The Jinja2 environment of all pages: escaping on, words translated."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import translation
+from django.utils import formats, translation
+from django.utils.translation import gettext as _
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
+from uuid6 import uuid7
+
+from openward_web.accounts.rules import Capability
+from openward_web.accounts.wording import ROLES
 
 
 def environment(**options: Any) -> Environment:
@@ -24,12 +33,62 @@ def environment(**options: Any) -> Environment:
     )
     made.globals.update(
         static=static, url=reverse, languages=settings.LANGUAGES,
-        language=translation.get_language, text_direction=_text_direction,
+        language=translation.get_language, text_direction=_text_direction, pages_of=pages_of,
+        new_entry=lambda: str(uuid7()),
     )  # fmt: skip
+    made.filters["clock"] = clock
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
     )
     return made
+
+
+def pages_of(request: HttpRequest) -> list[tuple[str, str]]:
+    """The pages in the head of every page: the ward's for its staff, the public ones for all."""
+    shown = []
+    reach = getattr(request, "reach", None)
+    if reach is not None and reach.may(Capability.SEE_BOARD):
+        shown = [("wards:board", _("Ward board"))]
+    if reach is not None and reach.may(Capability.MANAGE_ACCOUNTS):
+        shown += [("accounts:list", _("Accounts"))]
+    public = [("figures:index", _("Figures")), ("law:index", _("What the law asks"))]
+    if reach is None or reach.account_id is None:
+        public[1:1] = [
+            ("figures:no_number", _("Zero, suppressed, not reported")),
+            ("figures:upload", _("Your own table")),
+        ]
+    return shown + public
+
+
+def who_is_here(request: HttpRequest) -> dict[str, Any]:
+    """For the head of every page: who is signed in, in which role, and what they may open."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or not hasattr(request, "reach"):
+        return {"demonstration": _demonstration(), "role_words": ROLES}
+    roles = sorted(str(ROLES[role]) for role in request.reach.roles)
+    return {
+        "account": user,
+        "account_roles": ", ".join(roles),
+        "may": request.reach.may,
+        "device": getattr(request, "device", None),
+        "demonstration": _demonstration(),
+    }
+
+
+def _demonstration() -> "Sequence[object]":
+    """The accounts to show on the sign-in page: none in a real service."""
+    if not settings.DEMONSTRATION:
+        return ()
+    from openward_web.demonstration.accounts import ACCOUNTS
+
+    return ACCOUNTS
+
+
+def clock(moment: datetime, zone: str) -> str:
+    """A moment on the clock of a place: `14:03` on the same day, else with the day."""
+    local = moment.astimezone(ZoneInfo(zone))
+    today = datetime.now(ZoneInfo(zone)).date()
+    return formats.date_format(local, "H:i" if local.date() == today else "j M Y, H:i")
 
 
 def _text_direction() -> str:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from openward_web.accounts.access import public
 from openward_web.figures import pictures, uploads, views
 
 app_name = "figures"
@@ -10,14 +11,14 @@ _FIGURE = "<slug:slug>/<slug:indicator>"
 _AREA = "<slug:area_type>/<path:area_id>"
 
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("zero-suppressed-not-reported/", views.no_number, name="no_number"),
-    path("your-own-table/", uploads.upload, name="upload"),
-    path("your-own-table/forget/", uploads.forget_upload, name="forget"),
-    path("<slug:slug>/", views.collection, name="collection"),
-    path(f"{_FIGURE}/", views.figure, name="figure"),
-    path(f"{_FIGURE}/table.csv", views.table_csv, name="table_csv"),
-    path(f"{_FIGURE}/distribution.svg", pictures.distribution_svg, name="distribution_svg"),
-    path(f"{_FIGURE}/series/{_AREA}.svg", pictures.series_svg, name="series_svg"),
-    path(f"{_FIGURE}/{_AREA}/", views.area, name="area"),
+    path("", public(views.index), name="index"),
+    path("zero-suppressed-not-reported/", public(views.no_number), name="no_number"),
+    path("your-own-table/", public(uploads.upload), name="upload"),
+    path("your-own-table/forget/", public(uploads.forget_upload), name="forget"),
+    path("<slug:slug>/", public(views.collection), name="collection"),
+    path(f"{_FIGURE}/", public(views.figure), name="figure"),
+    path(f"{_FIGURE}/table.csv", public(views.table_csv), name="table_csv"),
+    path(f"{_FIGURE}/distribution.svg", public(pictures.distribution_svg), name="distribution_svg"),
+    path(f"{_FIGURE}/series/{_AREA}.svg", public(pictures.series_svg), name="series_svg"),
+    path(f"{_FIGURE}/{_AREA}/", public(views.area), name="area"),
 ]

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from openward.ledger.header import header_bytes
-from openward.ledger.tree import inclusion_proof
+from openward.ledger.proof_files import inclusion_file
 from openward.problems import BadInput, Problem
 from openward_web.ledger.models import Entry, Leaf
 from openward_web.ledger.sealing import newest_head
@@ -29,14 +29,7 @@ def proof_of(entry_id: str) -> dict[str, Any]:
         .order_by("number")
         .values_list("leaf_hash", flat=True)
     ]
-    return {
-        "kind": "inclusion",
-        "tree_size": head.size,
-        "index": leaf.number,
-        "header": header_bytes(header_of(leaf.entry)).decode("utf-8"),
-        "proof": [step.hex() for step in inclusion_proof(hashes, leaf.number)],
-        "root": bytes(head.root).hex(),
-    }
+    return inclusion_file(hashes, leaf.number, head.size, header_bytes(header_of(leaf.entry)))
 
 
 def _leaf(entry_id: str) -> Leaf:

@@ -48,13 +48,15 @@ def write(  # noqa: PLR0913 - what an entry is
     occurred_at: datetime,
     person_id: UUID | None = None,
     base_version: int | None = None,
+    recorded_at: datetime | None = None,
 ) -> Entry:
     """Write one entry and apply it; an entry that is there already is returned as it is.
 
     subject: `kind:uuid`. payload: JSON values without floats, or what makes them where they depend
     on what stands there: it is called when nobody else can write about the subject. occurred_at:
-    when it happened; the moment of writing is kept beside it. base_version: how many entries the subject had when the
-    sender looked, where that matters.
+    when it happened; the moment of writing is kept beside it. base_version: how many entries the
+    subject had when the sender looked, where that matters. recorded_at: only for what was written
+    in another system before; now, if it is left out.
 
     Raises
     ------
@@ -63,7 +65,7 @@ def write(  # noqa: PLR0913 - what an entry is
     NewerVersion
         The subject has other entries than the sender saw.
     """
-    now = datetime.now(UTC).replace(microsecond=0)
+    now = recorded_at or datetime.now(UTC).replace(microsecond=0)
     with turn(subject):
         found = Entry.objects.filter(entry_id=entry_id).select_related("payload").first()
         if found is not None:

@@ -46,7 +46,9 @@ def end_well(
          "helped": "yes"}
         for what in helped
     ]  # fmt: skip
-    changed = {"incidents": [{"incident_id": incident.pk, "ended_at": max(at, incident.started_at)}]}
+    changed = {
+        "incidents": [{"incident_id": incident.pk, "ended_at": max(at, incident.started_at)}]
+    }
     _write("end_well", entry_id, by, at, incident.pk, incident.person_id,
            new={"attempts": attempts}, changed=changed)  # fmt: skip
 

@@ -34,9 +34,7 @@ def completed_years(born_on: date, day: date) -> int:
 
 def running(ward_ids: "list[UUID]") -> "QuerySet[Measure]":
     """Measures that go on now, the longest first."""
-    found = Measure.objects.filter(
-        ward_id__in=ward_ids, end_state="running", withdrawn_at=None
-    )
+    found = Measure.objects.filter(ward_id__in=ward_ids, end_state="running", withdrawn_at=None)
     return found.select_related("person__identity", "ward").order_by("started_at", "pk")
 
 

@@ -12,5 +12,5 @@ writes_rows(
     "set_up_facility", "open_ward", "set_beds", "set_regime", "set_room", "set_contact",
     "admit", "move", "go_on_leave", "return_from_leave", "discharge", "set_legal_status",
     "correct_census", "set_staffing", "state_shift", "state_period", "put_on_shift",
-    "put_on_wall", "call_for_help", "answer_call", "load_dataset",
+    "put_on_wall", "call_for_help", "answer_call", "load_places", "load_ward",
 )  # fmt: skip

@@ -90,9 +90,34 @@ def test_a_tree_made_anew_is_found_by_a_head_kept_outside() -> None:
     assert "first 4 entries are not those of the head that was kept outside" in damage.what
 
 
-def test_a_destroyed_key_leaves_the_tree_whole() -> None:
+def test_a_payload_that_is_gone_is_named() -> None:
+    Payload.objects.filter(entry=_entry(4).get()).delete()
+    assert _number() == 4
+
+
+def test_what_was_removed_by_an_entry_leaves_the_tree_whole() -> None:
+    gone = _entry(4).get()
+    Payload.objects.filter(entry=gone).delete()
+    Entry.objects.filter(leaf__number=8).update(
+        action="remove_payload", subject=f"entry:{gone.entry_id}"
+    )
+    assert _number() == 8  # the payload of 4 is accounted for; the entry edited here is not
+
+
+def test_a_destroyed_key_is_named_unless_an_entry_says_so() -> None:
     Key.objects.all()._raw_delete("default")
-    assert damage_of(RECORD) is None
+    assert _number() == 0
+
+
+@pytest.mark.parametrize("cell", ["entry_id='garbage'", "occurred_at='garbage'",
+                                  "payload_digest=x'00'", "actor_id=x'ff'"])  # fmt: skip
+def test_garbage_in_a_cell_is_named_and_no_traceback(cell: str) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("the columns of this database refuse garbage")
+    position = _entry(5).get().pk
+    change = f"UPDATE ledger_entries SET {cell} WHERE position={position}"  # noqa: S608
+    connection.cursor().execute(change)
+    assert _number() == 5
 
 
 def _entry(number: int):

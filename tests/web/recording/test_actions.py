@@ -7,13 +7,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from tests.web.service import NOON, NURSE, WARD, person_here, service
 from uuid6 import uuid7
 
 from openward_web.ledger.models import Entry
 from openward_web.ledger.rebuilding import differences
 from openward_web.recording import actions, clocks
 from openward_web.recording.models import Incident, Measure
+from tests.web.service import NOON, NURSE, WARD, person_here, service
 
 pytestmark = pytest.mark.django_db
 SENT = UUID(int=42)
@@ -40,7 +40,11 @@ def say(action: Any, measure: Measure, minutes: float, **said: Any) -> None:
 
 def test_a_measure_starts_in_an_incident_of_its_own() -> None:
     measure = started(place="seclusion_room")
-    assert (measure.end_state, measure.age_years, measure.place) == ("running", 35, "seclusion_room")
+    assert (measure.end_state, measure.age_years, measure.place) == (
+        "running",
+        35,
+        "seclusion_room",
+    )
     assert measure.stay is not None and measure.stay.ward_id == WARD
     assert Incident.objects.get().pk == measure.incident_id
     assert measure.recorded_at == Entry.objects.get(entry_id=SENT).recorded_at

@@ -1,0 +1,155 @@
+"""Every page says who may open it; a page that says nothing opens to nobody."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from openward_web.accounts.models import BrokenGlass, Grant
+from openward_web.accounts.rules import MAY, Capability, Given, Places, Role, places_for
+from openward_web.ledger.writing import Actor
+from openward_web.wards.models import Ward
+
+View = TypeVar("View", bound=Callable[..., Any])
+RULE = "access_rule"
+PUBLIC, SIGNED_IN = "public", "signed_in"
+
+
+def public(view: View) -> View:
+    """Anybody may open it, without signing in."""
+    setattr(view, RULE, PUBLIC)
+    return view
+
+
+def signed_in(view: View) -> View:
+    """Whoever is signed in may open it: it shows nothing but their own account."""
+    setattr(view, RULE, SIGNED_IN)
+    return view
+
+
+def needs(capability: Capability) -> Callable[[View], View]:
+    """Only who may do this somewhere; the view itself asks where."""
+
+    def mark(view: View) -> View:
+        setattr(view, RULE, capability)
+        return view
+
+    return mark
+
+
+class Reach:
+    """What one account may do, and where; its grants are read once for a request."""
+
+    def __init__(self, account_id: UUID | None, now: datetime) -> None:
+        self.account_id = account_id
+        self.now = now
+
+    @cached_property
+    def grants(self) -> list[Given]:
+        """The grants that hold now."""
+        if self.account_id is None:
+            return []
+        rows = Grant.objects.filter(account_id=self.account_id).values_list(
+            "role", "ward_id", "facility_id", "region", "person_id", "valid_from", "valid_to"
+        )
+        given = (Given(Role(role), *rest) for role, *rest in rows)
+        return [grant for grant in given if grant.holds_at(self.now)]
+
+    @property
+    def roles(self) -> set[Role]:
+        """The roles held now, anywhere."""
+        return {grant.role for grant in self.grants}
+
+    def places(self, capability: Capability) -> Places:
+        """Where this may be done."""
+        return places_for(capability, self.grants, self.now)
+
+    def may(self, capability: Capability) -> bool:
+        """Whether this may be done anywhere, for anybody."""
+        return any(capability in MAY[grant.role] for grant in self.grants)
+
+    def wards(self, capability: Capability) -> "QuerySet[Ward]":
+        """The wards where this may be done."""
+        return Ward.objects.filter(self.at(capability)).select_related("facility")
+
+    def at(self, capability: Capability, prefix: str = "") -> Q:
+        """The condition on rows of wards, or on what leads to a ward by `prefix`."""
+        places = self.places(capability)
+        if places.everywhere:
+            return Q()
+        return (
+            Q(**{f"{prefix}pk__in": places.wards})
+            | Q(**{f"{prefix}facility_id__in": places.facilities})
+            | Q(**{f"{prefix}facility__region__in": places.regions})
+        )
+
+    def ward_or_404(self, ward_id: UUID, capability: Capability) -> Ward:
+        """The ward, or a page that does not say whether there is one."""
+        ward = self.wards(capability).filter(pk=ward_id).first()
+        if ward is None:
+            raise Http404
+        return ward
+
+    @cached_property
+    def behind_glass(self) -> set[UUID]:
+        """People whose record was opened for a reason, for an hour."""
+        found = BrokenGlass.objects.filter(
+            account_id=self.account_id, started_at__lte=self.now, ends_at__gt=self.now
+        )
+        return set(found.values_list("person_id", flat=True))
+
+
+def reach_of(request: HttpRequest) -> Reach:
+    """What whoever asks may do; the same object for the whole request."""
+    found: Reach = request.reach  # type: ignore[attr-defined]
+    return found
+
+
+def actor_at(request: HttpRequest, zone: str) -> Actor:
+    """Who writes, and in the zone of which place."""
+    device = getattr(request, "device", None)
+    return Actor(reach_of(request).account_id, device.pk if device else None, zone)
+
+
+class AccessMiddleware:
+    """Asks each view for its rule before it runs."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """None lets the view run."""
+        rule = getattr(view, RULE, None)
+        user = request.user
+        account_id = user.pk if user.is_authenticated else None
+        request.reach = Reach(account_id, datetime.now(UTC))  # type: ignore[attr-defined]
+        if rule == PUBLIC:
+            return None
+        if account_id is None:
+            return _sign_in_first(request)
+        if user.must_change_password and request.path != reverse("account_change_password"):
+            return redirect("account_change_password")
+        if rule == SIGNED_IN or (rule in Capability and reach_of(request).may(rule)):
+            return None
+        raise PermissionDenied
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponseBase:
+    if request.method not in {"GET", "HEAD"} or request.headers.get("HX-Request"):
+        # What was typed stays in the sender's outbox until they have signed in.
+        return HttpResponse("sign in first\n", content_type="text/plain", status=401)
+    sign_in = "accounts:pin" if getattr(request, "device", None) else "account_login"
+    return redirect_to_login(request.get_full_path(), sign_in)

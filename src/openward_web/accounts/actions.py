@@ -1,0 +1,94 @@
+"""Everything that is written about accounts. Secrets are set beside it, never in an entry."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.contrib.auth.password_validation import validate_password
+
+from openward_web.accounts.models import Account
+from openward_web.accounts.rules import Role
+from openward_web.ledger.rows import Row, payload_of
+from openward_web.ledger.writing import Actor, write
+from openward_web.recording.moments import derived
+
+#: For how long a record outside one's wards stays open.
+GLASS_STAYS_BROKEN = timedelta(minutes=60)
+
+
+def create_account(
+    *, entry_id: UUID, by: Actor, at: datetime, username: str, display_name: str, password: str
+) -> Account:
+    """A new account, with a password that has to be changed at the first sign-in."""
+    key = derived(entry_id, "account")
+    made, _ = Account.objects.get_or_create(
+        pk=key, defaults={"username": username, "display_name": display_name}
+    )
+    validate_password(password, made)
+    made.set_password(password)
+    made.must_change_password = True
+    made.save()
+    write("create_account", entry_id=entry_id, subject=f"account:{key}", by=by, occurred_at=at,
+          payload={"username": username, "display_name": display_name})  # fmt: skip
+    return made
+
+
+def grant_role(
+    *, entry_id: UUID, by: Actor, at: datetime, account_id: UUID, role: Role,
+    ward_id: UUID | None = None, facility_id: UUID | None = None, region: str | None = None,
+    person_id: UUID | None = None, valid_to: datetime | None = None,
+) -> UUID:  # fmt: skip
+    """One role at one place, or for one person; all places None: everywhere."""
+    key = derived(entry_id, "grant")
+    row: Row = {
+        "row_id": key, "account_id": account_id, "role": role.value, "ward_id": ward_id,
+        "facility_id": facility_id, "region": region, "person_id": person_id, "valid_from": at,
+        "valid_to": valid_to,
+    }  # fmt: skip
+    _write("grant_role", entry_id, by, at, f"account:{account_id}", new={"grants": [row]})
+    return key
+
+
+def withdraw_role(
+    *, entry_id: UUID, by: Actor, at: datetime, account_id: UUID, grant_id: UUID
+) -> None:
+    """The role ends now; what was done with it stays written."""
+    changed = {"grants": [{"row_id": grant_id, "valid_to": at}]}
+    _write("withdraw_role", entry_id, by, at, f"account:{account_id}", changed=changed)
+
+
+def enrol_device(*, entry_id: UUID, by: Actor, at: datetime, ward_id: UUID, name: str) -> UUID:
+    """A tablet for one ward; its secrets stand elsewhere."""
+    key = derived(entry_id, "device")
+    row: Row = {"row_id": key, "ward_id": ward_id, "name": name, "enrolled_at": at}
+    _write("enrol_device", entry_id, by, at, f"device:{key}", new={"devices": [row]})
+    return key
+
+
+def revoke_device(*, entry_id: UUID, by: Actor, at: datetime, device_id: UUID) -> None:
+    """The tablet is nobody's any more."""
+    changed = {"devices": [{"row_id": device_id, "revoked_at": at}]}
+    _write("revoke_device", entry_id, by, at, f"device:{device_id}", changed=changed)
+
+
+def break_glass(*, entry_id: UUID, by: Actor, at: datetime, person_id: UUID, reason: str) -> None:
+    """Open a record outside one's wards for an hour. The lead and the person see who and why."""
+    row: Row = {
+        "row_id": derived(entry_id, "glass"), "account_id": by.account_id, "person_id": person_id,
+        "reason": reason, "started_at": at, "ends_at": at + GLASS_STAYS_BROKEN,
+    }  # fmt: skip
+    write("break_glass", entry_id=entry_id, subject=f"person:{person_id}", by=by, occurred_at=at,
+          person_id=person_id, payload=payload_of(new={"broken_glass": [row]}))  # fmt: skip
+
+
+def see_broken_glass(*, entry_id: UUID, by: Actor, at: datetime, glass_id: UUID) -> None:
+    """A lead says that they have seen it."""
+    changed = {"broken_glass": [{"row_id": glass_id, "seen_at": at}]}
+    _write("see_broken_glass", entry_id, by, at, f"glass:{glass_id}", changed=changed)
+
+
+def _write(
+    action: str, entry_id: UUID, by: Actor, at: datetime, subject: str,
+    **rows: dict[str, list[Row]],
+) -> None:  # fmt: skip
+    write(action, entry_id=entry_id, subject=subject, by=by, occurred_at=at,
+          payload=payload_of(**rows))  # fmt: skip

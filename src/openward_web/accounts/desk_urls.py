@@ -1,0 +1,29 @@
+"""Addresses of the shared tablet, of accounts, and of broken glass."""
+
+from django.urls import path
+
+from openward_web.accounts import desk, views
+from openward_web.accounts.access import needs, public, signed_in
+from openward_web.accounts.rules import Capability
+
+app_name = "accounts"
+_manage = needs(Capability.MANAGE_ACCOUNTS)
+_enrol = needs(Capability.ENROL_DEVICE)
+_lead = needs(Capability.MANAGE_WARD)
+
+urlpatterns = [
+    path("tablet/", public(views.tablet), name="tablet"),
+    path("pin/", public(views.pin), name="pin"),
+    path("lock/", public(views.lock), name="lock"),
+    path("my-pin/", signed_in(views.my_pin), name="my_pin"),
+    path("", _manage(desk.accounts), name="list"),
+    path("<uuid:account_id>/", _manage(desk.account), name="account"),
+    path("<uuid:account_id>/roles/<uuid:grant_id>/withdraw/", _manage(desk.withdraw),
+         name="withdraw"),
+    path("tablets/", _enrol(desk.devices), name="devices"),
+    path("tablets/<uuid:device_id>/revoke/", _enrol(desk.revoke), name="revoke"),
+    path("break-glass/<uuid:person_id>/", needs(Capability.BREAK_GLASS)(desk.break_glass),
+         name="break_glass"),
+    path("glass/", _lead(desk.glass), name="glass"),
+    path("glass/<uuid:glass_id>/seen/", _lead(desk.glass_seen), name="glass_seen"),
+]  # fmt: skip

@@ -1,0 +1,111 @@
+"""Who may do what: roles, what each may do, and where. No Django here.
+
+Everything that is not in the table is refused. A grant gives one role at one place (a ward, a
+facility, a region, or everywhere) or for one person, from a moment until another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class Role(StrEnum):
+    """What somebody is in a service."""
+
+    WARD_STAFF = "ward_staff"
+    WARD_CHAMPION = "ward_champion"
+    FACILITY_LEAD = "facility_lead"
+    MINISTRY = "ministry"
+    MONITOR = "monitor"
+    USER_ASSOCIATION = "user_association"
+    PEER_WORKER = "peer_worker"
+    PERSON = "person"
+    ADMINISTRATOR = "administrator"
+
+
+class Capability(StrEnum):
+    """One thing that may be done."""
+
+    SEE_BOARD = "see_board"
+    RECORD = "record"
+    SEE_RECORD = "see_record"
+    CORRECT = "correct"
+    KEEP_CENSUS = "keep_census"
+    MANAGE_WARD = "manage_ward"
+    ENROL_DEVICE = "enrol_device"
+    ANSWER_CALLS = "answer_calls"
+    BREAK_GLASS = "break_glass"
+    SEE_WARD_FIGURES = "see_ward_figures"
+    SEE_SAFE_FIGURES = "see_safe_figures"
+    SEE_OWN_RECORD = "see_own_record"
+    MANAGE_ACCOUNTS = "manage_accounts"
+
+
+_WARD = frozenset({
+    Capability.SEE_BOARD, Capability.RECORD, Capability.SEE_RECORD, Capability.CORRECT,
+    Capability.KEEP_CENSUS, Capability.BREAK_GLASS, Capability.ANSWER_CALLS,
+})  # fmt: skip
+MAY: dict[Role, frozenset[Capability]] = {
+    Role.WARD_STAFF: _WARD,
+    Role.WARD_CHAMPION: _WARD | {Capability.SEE_WARD_FIGURES},
+    Role.FACILITY_LEAD: _WARD
+    | {Capability.SEE_WARD_FIGURES, Capability.MANAGE_WARD, Capability.ENROL_DEVICE},
+    Role.MINISTRY: frozenset({Capability.SEE_SAFE_FIGURES}),
+    Role.MONITOR: frozenset({Capability.SEE_SAFE_FIGURES}),
+    Role.USER_ASSOCIATION: frozenset(),
+    Role.PEER_WORKER: frozenset(),
+    Role.PERSON: frozenset({Capability.SEE_OWN_RECORD}),
+    Role.ADMINISTRATOR: frozenset({Capability.MANAGE_ACCOUNTS, Capability.ENROL_DEVICE}),
+}
+#: Staff may sign in on a shared tablet of their ward with a PIN.
+STAFF = frozenset({Role.WARD_STAFF, Role.WARD_CHAMPION, Role.FACILITY_LEAD})
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One grant: a role, where it holds, and when. All places None: everywhere."""
+
+    role: Role
+    ward_id: UUID | None = None
+    facility_id: UUID | None = None
+    region: str | None = None
+    person_id: UUID | None = None
+    valid_from: datetime | None = None
+    valid_to: datetime | None = None
+
+    def holds_at(self, moment: datetime) -> bool:
+        """Whether the grant holds at a moment; its end is not in it."""
+        begun = self.valid_from is None or self.valid_from <= moment
+        return begun and (self.valid_to is None or moment < self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where something may be done: everywhere, or at these wards, facilities and regions."""
+
+    everywhere: bool
+    wards: frozenset[UUID]
+    facilities: frozenset[UUID]
+    regions: frozenset[str]
+
+    def __bool__(self) -> bool:
+        return self.everywhere or bool(self.wards or self.facilities or self.regions)
+
+
+def places_for(capability: Capability, grants: Iterable[Given], now: datetime) -> Places:
+    """Where grants allow something at a moment."""
+    found = [g for g in grants if capability in MAY[g.role] and g.holds_at(now)]
+    return Places(
+        everywhere=any(_is_everywhere(grant) for grant in found),
+        wards=frozenset(g.ward_id for g in found if g.ward_id),
+        facilities=frozenset(g.facility_id for g in found if g.facility_id),
+        regions=frozenset(g.region for g in found if g.region),
+    )
+
+
+def _is_everywhere(grant: Given) -> bool:
+    return not (grant.ward_id or grant.facility_id or grant.region or grant.person_id)

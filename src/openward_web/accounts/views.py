@@ -1,0 +1,75 @@
+"""The shared tablet, and one's own number."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from openward_web.accounts import tablets
+from openward_web.accounts.forms import CodeForm, PinForm
+
+BY_PIN = "signed_in_by_pin"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def tablet(request: HttpRequest) -> HttpResponse:
+    """On the tablet itself: type the code once."""
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        enrolled = tablets.enrol(form.cleaned_data["code"], datetime.now(UTC))
+        if enrolled is not None:
+            response = redirect("accounts:pin")
+            tablets.set_cookie(response, enrolled[1], secure=settings.HTTPS)
+            return response
+        form.add_error("code", _("This code is not known, or it is too old. Ask for a new one."))
+    return render(request, "accounts/tablet.jinja", {"form": form})
+
+
+def pin(request: HttpRequest) -> HttpResponse:
+    """On an enrolled tablet: choose your name, type your number."""
+    device, now = getattr(request, "device", None), datetime.now(UTC)
+    if device is None:
+        return redirect("account_login")
+    staff = tablets.staff_with_pin(device, now)
+    form = PinForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        account = next((a for a in staff if str(a.pk) == request.POST.get("account")), None)
+        if account and tablets.pin_is_right(account, form.cleaned_data["pin"], now):
+            login(request, account, backend=BACKEND)
+            request.session[BY_PIN] = True
+            request.session.set_expiry(tablets.IDLE_SECONDS)
+            return redirect("wards:board")
+        form.add_error("pin", _("Not right, or locked for 15 minutes after five wrong tries."))
+    shown = {"form": form, "staff": staff, "device": device}
+    return render(request, "accounts/pin.jinja", shown)
+
+
+@require_POST
+def lock(request: HttpRequest) -> HttpResponse:
+    """Leave the tablet to the next colleague."""
+    logout(request)
+    return redirect("accounts:pin")
+
+
+def my_pin(request: HttpRequest) -> HttpResponse:
+    """Choose a number for shared tablets; only after signing in with the password."""
+    if request.session.get(BY_PIN):
+        raise Http404
+    form = PinForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        tablets.set_pin(request.user, form.cleaned_data["pin"])  # type: ignore[arg-type]
+        return redirect("mfa_index")
+    return render(request, "accounts/my_pin.jinja", {"form": form})
+
+
+def identifier(text: str) -> UUID | None:
+    """An identifier as a form sends it."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,0 +1,62 @@
+"""What every form that writes sends along: the entry's identifier and, if known, the moment."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from openward.problems import BadInput, Problem
+from openward_web.accounts.access import actor_at
+from openward_web.ledger.writing import Actor
+from openward_web.recording.moments import occurred
+from openward_web.wards.models import Ward
+
+#: A clock that is set wrong by more is not believed about what is still to come.
+CLOCKS_DIFFER = timedelta(minutes=2)
+
+
+class Sent(NamedTuple):
+    """Who sent which entry, about which moment; the keywords of every action."""
+
+    entry_id: UUID
+    by: Actor
+    at: datetime
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """As keywords."""
+        return self._asdict()
+
+
+def sent(request: HttpRequest, ward: Ward) -> Sent:
+    """Read it from a form.
+
+    Raises
+    ------
+    BadInput
+        There is no identifier: the form is not one of ours.
+    """
+    now = datetime.now(UTC)
+    entry_id = _identifier(request.POST.get("entry_id", ""))
+    stated = _moment(request.POST.get("occurred_at", ""))
+    if stated is not None and stated > now + CLOCKS_DIFFER:
+        stated = None
+    at = occurred(entry_id, stated, now)
+    return Sent(entry_id, actor_at(request, ward.facility.timezone), at)
+
+
+def _identifier(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        problem = Problem("the form has no entry number", "open the page again", value=text)
+        raise BadInput(problem) from None
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None

@@ -1,0 +1,80 @@
+"""Everything that is read about a ward and who is on it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, OuterRef, Q
+
+from openward_web.accounts.access import Reach
+from openward_web.accounts.rules import Capability
+from openward_web.people.models import Identity
+from openward_web.wards.models import (
+    HelpCall,
+    Leave,
+    OnShift,
+    ShiftStatement,
+    Staffing,
+    Stay,
+    WallNote,
+    Ward,
+)
+
+
+def wards_of(reach: Reach, capability: Capability = Capability.SEE_BOARD) -> list[Ward]:
+    """The wards where this may be done, by facility and name."""
+    return list(reach.wards(capability).order_by("facility__name", "name"))
+
+
+def here(ward: Ward) -> list[Stay]:
+    """The stays that go on, by the name of the person; `is_away` says who is on leave."""
+    away = Leave.objects.filter(stay=OuterRef("pk"), ended_at=None)
+    found = Stay.objects.filter(ward=ward, ended_at=None).annotate(is_away=Exists(away))
+    found = found.select_related("person__identity", "person__chosenline")
+    return list(found.order_by("person__identity__display_name", "pk"))
+
+
+def stay_in_reach(reach: Reach, stay_id: object, capability: Capability) -> Stay | None:
+    """A stay on a ward where this may be done."""
+    found = Stay.objects.filter(reach.at(capability, "ward__"), pk=stay_id)
+    return found.select_related("person__identity", "ward__facility").first()
+
+
+def known_by_number(ward: Ward, local_number: str) -> Identity | None:
+    """Somebody who was here before."""
+    found = Identity.objects.filter(facility=ward.facility_id, local_number=local_number)
+    return found.first()
+
+
+def local_day(ward: Ward, now: datetime) -> date:
+    """The day on the ward's clock."""
+    return now.astimezone(ZoneInfo(ward.facility.timezone)).date()
+
+
+def staffing_on(ward: Ward, day: date) -> list[Staffing]:
+    """Planned and worked hours of a day, by shift and role."""
+    return list(Staffing.objects.filter(ward=ward, day=day).order_by("starts_at", "role"))
+
+
+def on_shift(ward: Ward, now: datetime) -> list[OnShift]:
+    """Who is on shift, by name."""
+    return list(
+        OnShift.objects.filter(ward=ward, starts_at__lte=now, ends_at__gt=now).order_by("name")
+    )
+
+
+def last_statement(ward: Ward) -> ShiftStatement | None:
+    """What was said at the last hand-over."""
+    return ShiftStatement.objects.filter(ward=ward).order_by("-stated_at").first()
+
+
+def open_calls(wards: Sequence[Ward]) -> list[HelpCall]:
+    """Calls for help that nobody has answered, the oldest first."""
+    found = HelpCall.objects.filter(ward__in=wards, answered_at=None)
+    return list(found.select_related("ward").order_by("called_at"))
+
+
+def wall_notes(ward: Ward, day: date) -> list[WallNote]:
+    """What stands on the wall on a day."""
+    shown = Q(shown_to=None) | Q(shown_to__gt=day)
+    return list(WallNote.objects.filter(shown, ward=ward, shown_from__lte=day).order_by("kind"))
