@@ -11,7 +11,7 @@ SASS = node_modules/sass/sass.js --load-path=node_modules --style=compressed --n
 .PHONY: run test check bench docs lock clean help
 
 run: $(VENV)/run.done $(CSS)  ## Serve OpenWard on http://127.0.0.1:8000 (PORT= changes it)
-	@OPENWARD_DATA="$${OPENWARD_DATA:-$(CURDIR)/var}" PORT=$(PORT) $(BIN)/openward serve
+	@OPENWARD_DATA="$${OPENWARD_DATA:-$(CURDIR)/var}" PORT=$(PORT) $(BIN)/openward demo
 
 test: $(VENV)/test.done $(CSS) chromium  ## Run every test
 	@OPENWARD_DATA="$(CURDIR)/var/test" $(BIN)/pytest

@@ -47,6 +47,7 @@ app.add_typer(laws, name="law")
 app.add_typer(ledger.app, name="ledger")
 app.command("simulate")(simulate.simulate_dataset)
 app.command("serve")(serve.serve)
+app.command("demo")(serve.demo)
 
 
 def _print_version(wanted: bool) -> None:
