@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 
 class Kind(StrEnum):
-    """What happened. A cancel withdraws an earlier message: `Movement.cancels` says of which kind."""
+    """What happened. A cancel withdraws an earlier message, of the kind `Movement.cancels`."""
 
     ADMIT = "admit"
     TRANSFER = "transfer"
@@ -76,6 +76,7 @@ class Doubt(StrEnum):
     SAME_MESSAGE_ID = "same_message_id"
     WITHDRAWN = "withdrawn"
     NOT_READ_HERE = "not_read_here"
+    DIED = "died"
 
 
 @dataclass(frozen=True, slots=True)
