@@ -1,7 +1,8 @@
 """Moments as hospitals write them, in UTC.
 
 A local time is read in the zone of the facility. Of the hour that comes twice in autumn the first
-one is meant (the earlier offset); a time in the hour that is left out in spring is refused. Parts of a second are dropped: moments are whole seconds.
+one is meant (the earlier offset); a time in the hour that is left out in spring is refused. Parts
+of a second are dropped: moments are whole seconds.
 """
 
 from __future__ import annotations

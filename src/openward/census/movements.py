@@ -6,9 +6,11 @@ of it is written before it is answered. The local number and the name never leav
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -29,7 +31,8 @@ class Movement:
 
     at: aware, whole seconds, UTC. ward_code: where the person is afterwards, and for a discharge
     or a leave the ward that was left; None where the message does not say. from_ward_code: of a
-    transfer. sex: a code of the list `sex`. message_id: the same for a message that is sent again.
+    transfer. sex: a code of the list `sex`. An absent name or year, or a sex that is not recorded,
+    says nothing about what is known already. message_id: the same for a message that is sent again.
     row: the line of the file, from 1. file: its path as given.
     """
 
@@ -46,6 +49,10 @@ class Movement:
     file: str = ""
     from_ward_code: str | None = None
     cancels: Kind | None = None
+
+
+#: No one: what `left` is where nobody left.
+NOBODY: Mapping[str, datetime] = MappingProxyType({})
 
 
 class Here(NamedTuple):
