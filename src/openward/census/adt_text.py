@@ -26,7 +26,7 @@ SIGN = r"[!-/:-@\[-`{-~]"
 HEADER = re.compile(rf"MSH({SIGN})({SIGN}{{4}})\1")
 #: HL7 table 0211 (v2.3 to v2.6), as Python calls them. What is not named here is not guessed.
 CHARACTER_SETS = {f"8859/{number}": f"iso8859-{number}" for number in (*range(1, 10), 15)}
-MSH_18 = re.compile(rb"^\s*\x0b?MSH(.)(?:[^\r\n]*?\1){15}([^\r\n]*?)(?:\1|\r|\n|~|$)")
+FIRST_HEADER = re.compile(rb"(?:^|[\r\n\x0b])MSH([^\r\n]{9,})")
 CUT_OFF = "get the whole file; it may be cut off"
 
 
@@ -65,8 +65,7 @@ def text_of(data: bytes, file: str = "") -> str:
 
 
 def _in_named_set(data: bytes, error: UnicodeDecodeError, file: str) -> str:
-    found = MSH_18.match(data)
-    named = found[2].decode("ascii", "replace").strip() if found else ""
+    named = _named_set(data)
     try:
         return data.decode(CHARACTER_SETS[named])
     except (KeyError, UnicodeDecodeError):
@@ -75,6 +74,17 @@ def _in_named_set(data: bytes, error: UnicodeDecodeError, file: str) -> str:
         what = f"a byte that is neither UTF-8 nor of the set that MSH-18 names ({named or 'none'})"
         remedy = "send UTF-8, or name the set in MSH-18, as in 8859/1"
         raise BadInput(Problem(what, remedy, row, value=value), file) from None
+
+
+def _named_set(data: bytes) -> str:
+    """The first repetition of MSH-18 in the first header; nothing where there is none."""
+    found = FIRST_HEADER.search(data)
+    if found is None:
+        return ""
+    header = found[1].decode("latin-1")
+    fields = header[1:].split(header[0])  # the first of them is MSH-2
+    repetition = header[2]
+    return fields[16].split(repetition)[0].strip() if len(fields) > 16 else ""
 
 
 def messages_of(text: str, file: str = "") -> list[list[Line]]:

@@ -84,7 +84,7 @@ def read_adt(text: str, zone: ZoneInfo, file: str = "") -> Adt:
         said.append(_said(fields, zone, file))
         problems += fields.problems
     if problems:
-        raise BadInput(problems, file)
+        raise BadInput(sorted(problems, key=lambda problem: problem.row or 0), file)
     return _together(said)
 
 

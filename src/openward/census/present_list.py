@@ -100,7 +100,7 @@ def read_present_list(
     records = _records(text.removeprefix(BYTE_ORDER_MARK), file)
     if nobody != (len(records) < 2):
         raise BadInput(_contradiction(nobody), file)
-    if nobody:
+    if not records:
         return []
     columns = _columns(*records[0], file)
     problems: list[Problem] = []
