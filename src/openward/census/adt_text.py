@@ -14,13 +14,14 @@ from dataclasses import dataclass
 
 from openward.census.values import Unreadable
 from openward.csv_text import OTHER_FILES
-from openward.problems import BadInput, Problem
+from openward.problems import BadInput, Problem, shown
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 FRAMING = "\x0b\x1c \t"
 BYTE_ORDER_MARK = "\ufeff"
 SEGMENT = re.compile(r"[A-Z][A-Z0-9]{2}(?![A-Za-z0-9 ])")
 ENVELOPE = {"FHS": "FTS", "BHS": "BTS"}
+AROUND = (*ENVELOPE, *ENVELOPE.values())
 SIGN = r"[!-/:-@\[-`{-~]"
 #: MSH-1 and the four signs of MSH-2, then MSH-1 again.
 HEADER = re.compile(rf"MSH({SIGN})({SIGN}{{4}})\1")
@@ -71,7 +72,8 @@ def _in_named_set(data: bytes, error: UnicodeDecodeError, file: str) -> str:
     except (KeyError, UnicodeDecodeError):
         row = len(LINE_END.findall(data[: error.start].decode("latin-1"))) + 1
         value = data[error.start : error.start + 1].hex()
-        what = f"a byte that is neither UTF-8 nor of the set that MSH-18 names ({named or 'none'})"
+        said = shown(named) or "none"
+        what = f"a byte that is neither UTF-8 nor of the set that MSH-18 names ({said})"
         remedy = "send UTF-8, or name the set in MSH-18, as in 8859/1"
         raise BadInput(Problem(what, remedy, row, value=value), file) from None
 
@@ -105,7 +107,7 @@ def messages_of(text: str, file: str = "") -> list[list[Line]]:
     for line in lines:
         if line.name == "MSH":
             messages.append([line])
-        elif line.name not in (*ENVELOPE, *ENVELOPE.values()):
+        elif line.name not in AROUND:
             messages[-1].append(line)
     return messages
 
@@ -127,15 +129,14 @@ def _lines(text: str) -> Iterator[Line]:
 
 
 def _no_segments(lines: Sequence[Line]) -> Iterator[Problem]:
-    first = next((i for i, line in enumerate(lines) if line.name == "MSH"), len(lines))
-    for place, line in enumerate(lines):
-        envelope = line.name in (*ENVELOPE, *ENVELOPE.values())
+    for line in lines:
         if not SEGMENT.match(line.text):
             what = "a line that is no segment of HL7"
             yield Problem(what, "send segments only, one a line", line.row, value=line.text)
-        elif place < first and not envelope:
-            what = "a segment before the first MSH"
-            yield Problem(what, "begin each message with MSH", line.row, value=line.name)
+    first = next((line for line in lines if line.name not in AROUND), None)
+    if first and first.name != "MSH" and SEGMENT.match(first.text):
+        what = "a segment before the first MSH"
+        yield Problem(what, "begin each message with MSH", first.row, value=first.name)
 
 
 def _open_envelopes(lines: Sequence[Line]) -> Iterator[Problem]:

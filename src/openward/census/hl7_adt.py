@@ -81,7 +81,8 @@ def read_adt(text: str, zone: ZoneInfo, file: str = "") -> Adt:
         except Unreadable as wrong:
             problems.append(Problem(wrong.what, wrong.remedy, lines[0].row, "MSH", lines[0].text))
             continue
-        said.append(_said(fields, zone, file))
+        if not fields.problems:
+            said.append(_said(fields, zone, file))
         problems += fields.problems
     if problems:
         raise BadInput(sorted(problems, key=lambda problem: problem.row or 0), file)

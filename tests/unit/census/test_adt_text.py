@@ -74,8 +74,9 @@ def test_utf_8_goes_before_the_set_that_is_named() -> None:
 
 @pytest.mark.parametrize(
     ("named", "encoding", "name"),
-    [("8859/1", "latin-1", "TÉST"), ("8859/2", "iso8859-2", "TĚST"), ("8859/5", "iso8859-5", "ТЕСТ"),
-     ("8859/15", "iso8859-15", "T€ST"), ("8859/1~UNICODE UTF-8", "latin-1", "TÉST")],
+    [("8859/1", "latin-1", "TÉST"), ("8859/2", "iso8859-2", "TĚST"),
+     ("8859/5", "iso8859-5", "ТЕСТ"), ("8859/15", "iso8859-15", "T€ST"),
+     ("8859/1~UNICODE UTF-8", "latin-1", "TÉST")],
 )  # fmt: skip
 def test_other_sets_are_read_where_msh_18_names_them(named: str, encoding: str, name: str) -> None:
     text = adt("A01", {"PID-5": name, "MSH-18": named})

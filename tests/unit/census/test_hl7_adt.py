@@ -170,7 +170,7 @@ def test_several_files_are_put_together(tmp_path: Path) -> None:
 
 def test_nothing_is_kept_of_files_one_of_which_is_bad(tmp_path: Path) -> None:
     (tmp_path / "a.hl7").write_text(adt())
-    with pytest.raises(BadInput, match="b.hl7: there is no such file"):
+    with pytest.raises(BadInput, match=r"b\.hl7: there is no such file"):
         read_adt_files([tmp_path / "a.hl7", tmp_path / "b.hl7"], PARIS)
 
 
