@@ -71,7 +71,10 @@ def _until(name: str, row: Row, now: datetime) -> Row | None:
 def named(rows: list[Row], names: tuple[str, ...], key: str) -> list[Row]:
     """Rows of places with names instead of numbers."""
     order = {row[key]: number for number, row in enumerate(rows)}
-    return [row | {"name": names[order[row[key]] % len(names)]} for row in rows]
+    found = ((row, names[order[row[key]] % len(names)]) for row in rows)
+    return [
+        row | {"name": name, "local_code": name.upper().replace(" ", "-")} for row, name in found
+    ]
 
 
 def places(rows: Callable[[str], list[Row]]) -> dict[str, list[Row]]:

@@ -32,15 +32,15 @@ def writes_rows(*actions: str) -> None:
 
 
 def apply_rows(entry: Applied) -> None:
-    """Make the new rows of an entry, and change the cells of others."""
+    """Change the cells of some rows and make others: what ends does so before what follows it."""
+    for name, rows in entry.payload.get("changed", {}).items():
+        for row in rows:
+            _change(model_of(name), row)
     for name, rows in entry.payload.get("new", {}).items():
         model = model_of(name)
         # When it was written is a fact about the entry, not about what somebody typed.
         written = {"recorded_at": entry.recorded_at} if "recorded_at" in columns_of(model) else {}
         model._default_manager.bulk_create(model(**(written | _values(model, row))) for row in rows)
-    for name, rows in entry.payload.get("changed", {}).items():
-        for row in rows:
-            _change(model_of(name), row)
 
 
 def _change(model: type[models.Model], row: Row) -> None:

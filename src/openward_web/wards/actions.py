@@ -17,7 +17,8 @@ class NotHere(ValueError):  # noqa: N818 - it names what was found
 
 def admit(
     *, entry_id: UUID, by: Actor, at: datetime, ward: Ward, local_number: str, display_name: str,
-    born_on: date | None = None, sex: str | None = None, person_id: UUID | None = None,
+    born_on: date | None = None, birth_year: int | None = None, sex: str | None = None,
+    person_id: UUID | None = None,
 ) -> UUID:  # fmt: skip
     """Somebody arrives; a person known by the number gets a new stay. Returns the person's id."""
     person = person_id or derived(entry_id, "person")
@@ -32,7 +33,7 @@ def admit(
             "stays": [_stay(derived(entry_id, "stay"), admission, person, ward.pk, at)],
         }  # fmt: skip
         if person_id is None:
-            year = born_on.year if born_on else None
+            year = born_on.year if born_on else birth_year
             new["persons"] = [{"person_id": person, "birth_year": year, "sex": sex or None}]
             new["identities"] = [{
                 "person_id": person, "facility_id": ward.facility_id, "born_on": born_on,

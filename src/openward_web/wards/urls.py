@@ -4,7 +4,7 @@ from django.urls import path
 
 from openward_web.accounts.access import needs, public
 from openward_web.accounts.rules import Capability
-from openward_web.wards import census, sheets, views
+from openward_web.wards import census, lists, sheets, views
 
 app_name = "wards"
 _see = needs(Capability.SEE_BOARD)
@@ -25,6 +25,8 @@ urlpatterns = [
     path("calls/", needs(Capability.ANSWER_CALLS)(views.calls), name="calls"),
     path(f"{_W}/census/", _keep(census.census), name="census"),
     path(f"{_W}/admit/", _keep(census.admit), name="admit"),
+    path("facilities/<uuid:facility_id>/present-list/", _keep(lists.present_list),
+         name="present_list"),
     path(f"{_S}/", _keep(census.stay), name="stay"),
     path(f"{_S}/move/", _keep(census.move), name="move"),
     path(f"{_S}/leave/", _keep(census.leave), name="leave"),
