@@ -12,8 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from openward.census.values import Unreadable
-from openward.csv_text import OTHER_FILES
+from openward.census.values import Unreadable, refuse_other_files
 from openward.problems import BadInput, Problem, shown
 
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -54,11 +53,7 @@ def text_of(data: bytes, file: str = "") -> str:
     BadInput
         Another kind of file, or bytes that are neither.
     """
-    for start, what in OTHER_FILES:
-        if data[:1_000].lstrip().startswith(start):
-            raise BadInput(Problem(f"this is {what}, not HL7 text", "send the messages"), file)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:1_000]:
-        raise BadInput(Problem("no HL7 text, or text in UTF-16", "send it as UTF-8"), file)
+    refuse_other_files(data, "HL7 text", "send the messages as UTF-8", file)
     try:
         return data.decode()
     except UnicodeDecodeError as error:

@@ -27,6 +27,7 @@ from openward.census.values import (
     birth_year,
     local_number,
     needed,
+    refuse_other_files,
     sex_code,
     text_or_none,
 )
@@ -76,6 +77,25 @@ class _Row:
         except Unreadable as wrong:
             self.problems.append(Problem(wrong.what, wrong.remedy, self.row, column, cell))
             return otherwise
+
+
+def text_of_list(data: bytes, file: str = "") -> str:
+    """The text of a file that holds a list.
+
+    Raises
+    ------
+    BadInput
+        Another kind of file, or bytes that are not UTF-8.
+    """
+    remedy = "save it as CSV UTF-8"
+    refuse_other_files(data, "CSV text", remedy, file)
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        row = data[: error.start].count(b"\n") + 1
+        value = data[error.start : error.start + 1].hex()
+        what = "a byte that is not UTF-8"
+        raise BadInput(Problem(what, remedy, row, value=value), file) from None
 
 
 def read_present_list(
@@ -160,12 +180,13 @@ def _records(text: str, file: str) -> list[tuple[int, list[str]]]:
     """(row, cells) of every row that is not blank."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max(DELIMITERS, key=first.count)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         rows = list(enumerate(reader, start=1))
     except csv.Error:
-        what = "a quotation mark that does not close, or a cell without end"
-        problem = Problem(what, "close it, or get the whole list", max(reader.line_num, 1))
+        what = "a quotation mark that does not close, or closes too early"
+        problem = Problem(what, "double it inside a name", max(reader.line_num, 1))
         raise BadInput(problem, file) from None
     return [(row, cells) for row, cells in rows if any(map(str.strip, cells))]
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from openward.problems import one_of
+from openward.csv_text import OTHER_FILES
+from openward.problems import BadInput, Problem, one_of
 from openward.register.codes import code_list
 
 LONGEST_CODE = 64
@@ -29,6 +30,16 @@ class Unreadable(ValueError):  # noqa: N818 - it names what came in, not a failu
     def __init__(self, what: str, remedy: str) -> None:
         self.what, self.remedy = what, remedy
         super().__init__(f"{what}: {remedy}")
+
+
+def refuse_other_files(data: bytes, wanted: str, remedy: str, file: str) -> None:
+    """Refuse pictures, workbooks and UTF-16 by their first bytes, each by its name."""
+    start = data[:1_000]
+    for begins, what in OTHER_FILES:
+        if start.lstrip().startswith(begins):
+            raise BadInput(Problem(f"this is {what}, not {wanted}", remedy), file)
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in start:
+        raise BadInput(Problem(f"no {wanted}, or text in UTF-16", remedy), file)
 
 
 def text_or_none(value: str, longest: int = LONGEST_CODE) -> str | None:

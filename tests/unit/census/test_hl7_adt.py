@@ -95,6 +95,7 @@ def test_nobody_died_who_is_said_to_live() -> None:
     ("identifiers", "number"),
     [("99^^^NAT^NH~4711^^^HOSP^MR~8^^^HOSP^PI", "4711"), ("8^^^HOSP^PI~4711^^^HOSP^MR", "4711"),
      ("99^^^NAT^NH~8^^^HOSP^PI", "8"), ("99^^^NAT^NH~77", "99"), ("~77", "77"), ("0012", "0012"),
+     ("1^^^A^MR~2^^^B^MR", "1"),
      ("4711^5^M11^ADT1^MR^HOSP", "4711")],
 )  # fmt: skip
 def test_the_medical_record_number_goes_first(identifiers: str, number: str) -> None:
@@ -143,6 +144,31 @@ def test_when_it_happened(trigger: str, fields: dict[str, str], minute: int) -> 
 @pytest.mark.parametrize("trigger", ["A03", "A21", "A22"])
 def test_a_ward_may_be_missing_where_nobody_arrives(trigger: str) -> None:
     assert one(adt(trigger, {"PV1-3": ""})).ward_code is None
+
+
+@pytest.mark.parametrize(
+    ("trigger", "fields", "says"),
+    [
+        ("A01", {"PV1-3": ""}, "4:PV1-3: nothing stands here"),
+        ("A02", {"PV1-3": "^101^A"}, "4:PV1-3: nothing stands here"),
+        ("A01", {"MSH-12": "2.7"}, "1:MSH-12: not a version of HL7 that is read here (value 2.7)"),
+        ("A01", {"MSH-12": ""}, "1:MSH-12: not a version of HL7 that is read here"),
+        ("A01", {"EVN-1": "A03"}, "2:EVN-1: another trigger than A01 of MSH-9 (value A03)"),
+        ("A01", {"MSH-9": "ADT^1"}, "1:MSH-9: not the type and trigger of a message (value ADT^1)"),
+        ("A01", {"PID-3": "^^^HOSP^MR"}, "3:PID-3: nothing stands here"),
+        ("A01", {"PID-7": "1.2.1980"}, "3:PID-7: not a day of birth (value 1.2.1980)"),
+        ("A01", {"PID-7": "2031"}, "3:PID-7: a year of birth before 1850 or after 2026"),
+        ("A01", {"EVN-6": "20261123"}, "2:EVN-6: a day without its time (value 20261123)"),
+        ("A01", {"MSH-7": "20261123101600+0500"}, "2:EVN-2: a time without its offset"),
+    ],
+)
+def test_what_cannot_be_read_is_named_with_its_field(
+    trigger: str, fields: dict[str, str], says: str
+) -> None:
+    with pytest.raises(BadInput) as refused:
+        read(adt(trigger, fields))
+    (sentence,) = refused.value.sentences()
+    assert sentence.startswith(f"a.hl7:{says}")
 
 
 def test_old_messages_name_the_trigger_in_evn_alone() -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from openward.census.present_list import Present, read_present_list
+from openward.census.present_list import Present, read_present_list, text_of_list
 from openward.problems import BadInput
 from tests.adt_messages import PARIS
 
@@ -32,6 +32,25 @@ def test_a_list_is_read_whole() -> None:
         Present("4711", "PSY1", "PERSON ONE TEST", since, 1980, "female", 2),
         Present("4712", "PSY2", None, None, None, "not_recorded", 3),
     ]
+
+
+def test_a_file_is_utf_8_with_or_without_a_byte_order_mark() -> None:
+    for encoding in ("utf-8", "utf-8-sig"):
+        assert read(text_of_list(WHOLE.encode(encoding))) == read(WHOLE)
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"PK\x03\x04", "list.csv: this is a ZIP archive or an Excel workbook, not CSV text: save"),
+        (WHOLE.encode("utf-16"), "list.csv: no CSV text, or text in UTF-16: save it as CSV UTF-8"),
+        (b"a,b\n1,\xc9\n", "list.csv:2: a byte that is not UTF-8 (value c9): save it as CSV UTF-8"),
+    ],
+)
+def test_other_files_are_named(data: bytes, says: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        text_of_list(data, "list.csv")
+    assert refused.value.sentences()[0].startswith(says)
 
 
 @pytest.mark.parametrize("delimiter", [";", "\t"])
@@ -123,7 +142,11 @@ def test_nobody_and_somebody_contradict_each_other() -> None:
         ),
         ("local_number,Local Number,ward_code\n1,2,PSY1\n", "list.csv:1:local_number: two columns"),
         ('local_number,ward_code\n1,"PSY1\n', "list.csv:2: a quotation mark that does not close"),
-        (f"local_number,ward_code\n1,{'x' * 200_000}\n", "list.csv:2: a quotation mark that does"),
+        (
+            f"local_number,ward_code\n1,{'x' * 200_000}\n",
+            "list.csv:2:ward_code: 200,000 characters",
+        ),
+        ('local_number,ward_code\n1,"PS"Y1\n', "list.csv:2: a quotation mark that does not"),
     ],
 )
 def test_what_is_no_list_is_said(text: str, says: str) -> None:

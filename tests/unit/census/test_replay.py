@@ -40,7 +40,7 @@ def test_movements_are_put_in_order() -> None:
 
 def test_at_one_moment_the_numbers_of_the_messages_decide() -> None:
     ten, nine = (move(Kind.ADMIT, 0, message_id=f"PAS/{n}") for n in (10, 9))
-    assert in_order([ten, nine]) == [nine, ten]
+    assert in_order([ten, nine]) == in_order([nine, ten]) == [nine, ten]
 
 
 def test_exact_repeats_are_taken_once_and_the_first_stays() -> None:
@@ -124,6 +124,10 @@ def test_before_what_is_written_nothing_is_written(movement: Movement) -> None:
     assert asked(replay([movement], here, WARDS)) == [(Doubt.BEFORE_WHAT_IS_WRITTEN, [])]
 
 
+def test_at_the_moment_of_what_is_written_something_may_follow() -> None:
+    assert replay([GONE], [Here("1", "B", False, GONE.at)], WARDS) == [GONE]
+
+
 def test_who_has_left_is_not_admitted_before_that() -> None:
     left = {"1": START + timedelta(hours=1)}
     assert asked(replay([ADMIT], [], WARDS, left)) == [(Doubt.BEFORE_WHAT_IS_WRITTEN, [])]
@@ -159,6 +163,20 @@ def test_a_message_that_is_withdrawn_in_the_same_run_is_gone() -> None:
 def test_an_admission_that_is_withdrawn_leaves_nothing() -> None:
     withdrawn = move(Kind.CANCEL, 9, cancels=Kind.ADMIT)
     assert replay([ADMIT, withdrawn], [], WARDS) == []
+
+
+def test_nothing_is_withdrawn_from_under_an_open_question() -> None:
+    withdrawn = move(Kind.CANCEL, 9, "B", cancels=Kind.LEAVE)
+    moved = move(Kind.TRANSFER, 3, "A")
+    found = replay([LEAVE, moved, withdrawn], [Here("1", "B", False)], WARDS)
+    assert found[0] == LEAVE
+    assert [doubt for doubt, _ in asked(found)] == [Doubt.MOVED_WHILE_ON_LEAVE, Doubt.WITHDRAWN]
+
+
+def test_no_message_that_withdraws_another_is_ever_written() -> None:
+    withdrawn = [move(Kind.CANCEL, n, cancels=kind) for n, kind in enumerate(Kind, start=10)]
+    found = replay([ADMIT, *withdrawn], [], WARDS)
+    assert all(thing.kind is not Kind.CANCEL for thing in found if isinstance(thing, Movement))
 
 
 @pytest.mark.parametrize("cancels", [Kind.ADMIT, Kind.TRANSFER, Kind.DISCHARGE])
