@@ -11,8 +11,11 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import override_settings
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from openward_web.ledger.guard import guard, unguard
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -46,6 +49,14 @@ def static_files_without_a_build(tmp_path_factory: pytest.TempPathFactory) -> It
         STORAGES={**settings.STORAGES, "staticfiles": plain},
     ):
         yield
+
+
+@pytest.fixture(autouse=True)
+def a_ledger_that_tests_may_empty(transactional_db: None) -> Iterator[None]:
+    """Guarded while the story runs; the tables are emptied after it."""
+    guard(connection)
+    yield
+    unguard(connection)
 
 
 @pytest.fixture

@@ -6,6 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+
+from openward_web.ledger.guard import guard
+
+
+@pytest.fixture(autouse=True)
+def guarded_ledger(request: pytest.FixtureRequest) -> None:
+    """The stories of the browser take the guard away to empty the tables."""
+    if request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("db")
+        guard(connection)
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from openward.problems import BadInput
+from openward_web.ledger.writing import EntryConflict
 
 
 class BadInputMiddleware:
@@ -21,6 +22,9 @@ class BadInputMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, BadInput):
             return _page(request, 400, _("This cannot be shown"), error.sentences())
+        if isinstance(error, EntryConflict):
+            said = _("This form was sent before with other content. Open the page again.")
+            return _page(request, 409, _("This was written before"), [said])
         return None
 
 

@@ -17,7 +17,7 @@ from openward_web.ledger.models import Entry
 from openward_web.ledger.writing import Actor
 from openward_web.people.models import Identity
 from openward_web.wards import actions
-from openward_web.wards.models import Admission, Facility, Leave, Stay, Ward
+from openward_web.wards.models import Admission, Facility, Stay, Ward
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,20 @@ def write_movements(facility: Facility, movements: Sequence[Movement], by: Actor
 
 def here_in(facility: Facility) -> list[Here]:
     """Everybody whom the register has on a ward of the facility."""
-    away = set(Leave.objects.filter(ended_at=None).values_list("stay_id", flat=True))
-    stays = Stay.objects.filter(ward__facility=facility, ended_at=None)
-    rows = stays.values_list("pk", "person__identity__local_number", "ward__local_code",
-                             "started_at")  # fmt: skip
-    return [Here(number, ward, key in away, since) for key, number, ward, since in rows if number]
+    stays = Stay.objects.filter(ward__facility=facility, ended_at=None).select_related(
+        "person__identity", "ward"
+    )
+    found = stays.prefetch_related("leaves")
+    return [_here(stay) for stay in found if getattr(stay.person, "identity", None)]
+
+
+def _here(stay: Stay) -> Here:
+    """Where somebody is, since the last thing that was written about it."""
+    leaves = list(stay.leaves.all())
+    moments = [stay.started_at, *(leave.started_at for leave in leaves)]
+    moments += [leave.ended_at for leave in leaves if leave.ended_at]
+    away = any(leave.ended_at is None for leave in leaves)
+    return Here(stay.person.identity.local_number, stay.ward.local_code, away, max(moments))
 
 
 def left(facility: Facility) -> dict[str, datetime]:
@@ -75,8 +84,8 @@ def left(facility: Facility) -> dict[str, datetime]:
 
 
 def entry_id_of(facility: Facility, movement: Movement) -> UUID:
-    """The same for a message that is sent again."""
-    return uuid5(NAMESPACE_OID, f"{facility.pk}/{movement.message_id}/{movement.kind}")
+    """The same for a message that is sent again, whatever it was written as."""
+    return uuid5(NAMESPACE_OID, f"{facility.pk}/{movement.message_id}")
 
 
 def _told_apart(found: Sequence[Movement | Question]) -> Proposed:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from openward.census.adt_text import text_of
+from openward.census.present_list import text_of_list
 from openward.problems import BadInput
 from openward_web.accounts.access import actor_at, reach_of
 from openward_web.accounts.rules import Capability
@@ -52,7 +52,7 @@ def _facility(request: HttpRequest, facility_id: UUID) -> Facility:
 
 def _text(request: HttpRequest) -> str:
     file = request.FILES.get("file")
-    return text_of(file.read(), str(file.name)) if file else request.POST.get("text", "")
+    return text_of_list(file.read()) if file else request.POST.get("text", "")
 
 
 KINDS = {

@@ -9,11 +9,16 @@
   const keep = (list) => localStorage.setItem(BOX, JSON.stringify(list));
   const token = () => (document.cookie.match(/(?:^|; )csrftoken=([^;]+)/) || [])[1] || "";
 
-  function tell(state) {
-    const count = waiting().length;
-    shown.hidden = state === "quiet" && count === 0;
-    shown.dataset.state = count ? state : "sent";
-    shown.textContent = count ? `${count} – ${shown.dataset[state === "failed" ? "failed" : "waiting"]}` : shown.dataset.sent;
+  // Taps of this page, so that their answer can be shown here.
+  const tapped = new Map();
+
+  function tell() {
+    const list = waiting();
+    const failed = list.filter((one) => one.failed).length;
+    shown.hidden = list.length === 0;
+    shown.dataset.state = failed ? "failed" : "waiting";
+    shown.querySelector("span").textContent = list.length
+      ? `${list.length} – ${shown.dataset[failed ? "failed" : "waiting"]}` : "";
   }
 
   async function post(one) {
@@ -24,26 +29,38 @@
     });
   }
 
-  // One after the other, in the order of the taps: an end never overtakes its start.
+  const forget = (id) => keep(waiting().filter((one) => one.id !== id));
+  const mark = (id) => keep(waiting().map((one) => (one.id === id ? { ...one, failed: true } : one)));
+
+  // One after the other, in the order of the taps: an end never overtakes its start. Whoever is
+  // signed out, and a server that is ill, are waited for; what is refused is kept and shown.
   async function send() {
     let arrived = "";
-    while (waiting().length) {
-      const one = waiting()[0];
+    for (const one of waiting().filter((each) => !each.failed)) {
       let answer;
-      try { answer = await post(one); } catch { tell("waiting"); return ""; }
-      if (!answer.ok) { tell("failed"); return ""; }
-      keep(waiting().filter((other) => other.id !== one.id));
-      arrived = answer.url;
+      try { answer = await post(one); } catch { break; }
+      if (answer.status === 422 && tapped.has(one.id)) { forget(one.id); return show(one.id); }
+      if (answer.ok) { forget(one.id); if (tapped.has(one.id)) arrived = answer.url; continue; }
+      if ([401, 403].includes(answer.status) || answer.status >= 500) break;
+      mark(one.id);
     }
-    tell("quiet");
-    return arrived;
+    tell();
+    if (arrived) location.assign(arrived);
+  }
+
+  // The server says what is wrong beside each field: let the browser send the form itself.
+  function show(id) {
+    const { form, button } = tapped.get(id);
+    form.dataset.plain = "1";
+    if (button) button.disabled = false;
+    form.requestSubmit(button || undefined);
   }
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const moment = form.elements.occurred_at;
     if (moment && !moment.value) moment.value = new Date().toISOString().slice(0, 19) + "+00:00";
-    if (!("outbox" in form.dataset) || !form.elements.entry_id) return;
+    if (!("outbox" in form.dataset) || form.dataset.plain || !form.elements.entry_id) return;
     event.preventDefault();
     const data = new FormData(form);
     const button = event.submitter;
@@ -51,9 +68,19 @@
     data.delete("csrfmiddlewaretoken");
     const one = { id: form.elements.entry_id.value, to: form.action, body: new URLSearchParams(data).toString() };
     if (!waiting().some((other) => other.id === one.id)) keep([...waiting(), one]);
+    tapped.set(one.id, { form, button });
     if (button) button.disabled = true;
-    tell("waiting");
-    send().then((arrived) => { if (arrived) location.assign(arrived); });
+    tell();
+    send();
+  });
+
+  shown.querySelector("[data-again]").addEventListener("click", () => {
+    keep(waiting().map(({ failed, ...one }) => one));
+    send();
+  });
+  shown.querySelector("[data-forget]").addEventListener("click", () => {
+    keep(waiting().filter((one) => !one.failed));
+    tell();
   });
 
   // What is typed into a longer form stays on this device until it is sent, at most for a day.
@@ -101,6 +128,6 @@
   document.addEventListener("visibilitychange", () => { if (!document.hidden) send(); });
   window.addEventListener("online", send);
   setInterval(() => { if (waiting().length) send(); }, 10000);
-  tell("quiet");
+  tell();
   if (waiting().length) send();
 })();
