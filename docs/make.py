@@ -138,6 +138,7 @@ ENVIRONMENT = {
     "OPENWARD_DATA": "folder of the database, the secret key and uploads; `var/` in a checkout",
     "OPENWARD_HOSTS": "names that the server answers to, separated by commas; local ones",
     "OPENWARD_HTTPS": "1 behind TLS: secure cookies, redirection, HSTS",
+    "OPENWARD_DEMONSTRATION": "1 shows the accounts of the demonstration; `openward demo` sets it",
     "OPENWARD_DEBUG": "1 for developers only: tracebacks in the browser",
     "PORT": "the port of `make run` and `openward serve`; 8000",
     "OPENWARD_SHARED": "tests: the folder that holds the publishers' own files",

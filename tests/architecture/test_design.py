@@ -75,14 +75,21 @@ def test_readers_who_want_no_motion_and_readers_on_paper_are_served(css: str) ->
     assert "@media print" in css
 
 
+#: Data that a script reads is never run, so that the policy of the pages lets it stand.
+DATA_FOR_SCRIPTS = r"<script [^>]*type=\"application/json\">[^<]*</script>"
+
+
 def test_there_are_templates_to_check() -> None:
     assert TEMPLATES
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
-def test_a_template_needs_no_script_and_no_inline_style(template: Path) -> None:
+def test_a_template_has_no_inline_script_and_no_inline_style(template: Path) -> None:
     text = template.read_text(encoding="utf-8")
-    assert not re.search(r"<script|javascript:|\son[a-z]+=|<style|\sstyle=", text, re.IGNORECASE)
+    from_files = re.sub(r"<script src=\"\{\{ static\([^>]*\"( defer)?></script>", "", text)
+    without_data = re.sub(DATA_FOR_SCRIPTS, "", from_files)
+    inline = r"<script|javascript:|\son[a-z]+=|<style|\sstyle="
+    assert not re.search(inline, without_data, re.IGNORECASE)
     assert "nhsuk/template.jinja" not in text, "the stock layout brings a script and a brand"
     assert not re.search(r"(?:src|href)=[\"']https?://", text), "assets come from this server"
 
@@ -90,7 +97,7 @@ def test_a_template_needs_no_script_and_no_inline_style(template: Path) -> None:
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
 def test_every_word_of_a_template_can_be_translated(template: Path) -> None:
     text = template.read_text(encoding="utf-8")
-    text = re.sub(r"\{#.*?#\}", "", text, flags=re.DOTALL)
+    text = re.sub(r"\{#.*?#\}", "", re.sub(DATA_FOR_SCRIPTS, "", text), flags=re.DOTALL)
     text = re.sub(r"\{%-?\s*trans\b.*?endtrans\s*-?%\}", "", text, flags=re.DOTALL)
     text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", " ", text, flags=re.DOTALL)
     left = set(re.findall(r"[A-Za-z]{2,}", text)) - {"OpenWard", "EUPL", "CSV", "SVG", "PNG"}

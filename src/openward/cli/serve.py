@@ -71,7 +71,7 @@ def _load_demonstration() -> None:
 
 
 def _say_accounts() -> None:
-    from openward_web.demonstration.accounts import ACCOUNTS, PASSWORD
+    from openward_web.demonstration.roles import ACCOUNTS, PASSWORD
 
     names = ", ".join(account.username for account in ACCOUNTS)
     typer.echo(f"Demonstration accounts: {names}. The password of each: {PASSWORD}")

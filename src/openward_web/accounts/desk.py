@@ -130,7 +130,7 @@ def glass(request: HttpRequest) -> HttpResponse:
     """For the lead: whose record was opened from elsewhere, by whom, and why."""
     facilities = reach_of(request).wards(Capability.MANAGE_WARD).values("facility")
     found = BrokenGlass.objects.filter(person__identity__facility__in=facilities)
-    rows = list(found.select_related("person__identity").order_by("-started_at")[:200])
+    rows = list(found.select_related("person__identity__facility").order_by("-started_at")[:200])
     shown = {"rows": rows, "names": names_of({row.account_id for row in rows})}
     return render(request, "accounts/glass.jinja", shown)
 

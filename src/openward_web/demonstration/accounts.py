@@ -1,42 +1,18 @@
-"""One account for each role, with a password that everybody may read."""
+"""Make the accounts of the demonstration."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from openward_web.accounts import actions
 from openward_web.accounts.models import Account
-from openward_web.accounts.rules import Role
+from openward_web.demonstration.roles import ACCOUNTS, PASSWORD, Shown
 from openward_web.demonstration.rows import SPACE
 from openward_web.ledger.rows import Row
 from openward_web.ledger.writing import Actor
 from openward_web.people.models import Person
 
-PASSWORD = "demonstration"  # noqa: S105 - shown on the sign-in page
 BY = Actor(account_id=None, device_id=None, zone="Europe/Bratislava")
-
-
-class Shown(NamedTuple):
-    """One account on the sign-in page."""
-
-    username: str
-    role: Role
-    place: str
-
-
-ACCOUNTS = (
-    Shown("nurse", Role.WARD_STAFF, "ward"),
-    Shown("nurse-2", Role.WARD_STAFF, "second_ward"),
-    Shown("champion", Role.WARD_CHAMPION, "ward"),
-    Shown("lead", Role.FACILITY_LEAD, "facility"),
-    Shown("ministry", Role.MINISTRY, "everywhere"),
-    Shown("monitor", Role.MONITOR, "everywhere"),
-    Shown("association", Role.USER_ASSOCIATION, "everywhere"),
-    Shown("peer", Role.PEER_WORKER, "ward"),
-    Shown("person", Role.PERSON, "person"),
-    Shown("administrator", Role.ADMINISTRATOR, "everywhere"),
-)
 
 
 def make_accounts(facilities: Sequence[Row], wards: Sequence[Row], now: datetime) -> None:

@@ -10,9 +10,10 @@ from django.db import transaction
 from openward.simulate.scenario import read_scenario
 from openward.simulate.service import Size, simulate
 from openward_web.accounts.models import Account
-from openward_web.demonstration.accounts import ACCOUNTS, key_of, make_accounts
+from openward_web.demonstration.accounts import key_of, make_accounts
 from openward_web.demonstration.names import LINES, name_of
 from openward_web.demonstration.now import make_today
+from openward_web.demonstration.roles import ACCOUNTS
 from openward_web.demonstration.rows import SPACE, grouped, places, rows_of
 from openward_web.ledger.rows import Row, payload_of
 from openward_web.ledger.writing import Actor, write

@@ -16,6 +16,7 @@ from uuid6 import uuid7
 
 from openward_web.accounts.rules import Capability
 from openward_web.accounts.wording import ROLES
+from openward_web.demonstration.roles import ACCOUNTS, PASSWORD
 
 
 def environment(**options: Any) -> Environment:
@@ -64,7 +65,7 @@ def who_is_here(request: HttpRequest) -> dict[str, Any]:
     """For the head of every page: who is signed in, in which role, and what they may open."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or not hasattr(request, "reach"):
-        return {"demonstration": _demonstration(), "role_words": ROLES}
+        return {"demonstration": _demonstration(), "role_words": ROLES, "shown_password": PASSWORD}
     roles = sorted(str(ROLES[role]) for role in request.reach.roles)
     return {
         "account": user,
@@ -77,11 +78,7 @@ def who_is_here(request: HttpRequest) -> dict[str, Any]:
 
 def _demonstration() -> "Sequence[object]":
     """The accounts to show on the sign-in page: none in a real service."""
-    if not settings.DEMONSTRATION:
-        return ()
-    from openward_web.demonstration.accounts import ACCOUNTS
-
-    return ACCOUNTS
+    return ACCOUNTS if settings.DEMONSTRATION else ()
 
 
 def clock(moment: datetime, zone: str) -> str:
