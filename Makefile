@@ -8,13 +8,17 @@ UV := $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes --python
 HAS_NODE := node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && command -v npm >/dev/null
 SASS = node_modules/sass/sass.js --load-path=node_modules --style=compressed --no-source-map --quiet-deps src/openward_web/design/sass/openward.scss $(CSS)
 
-.PHONY: run test check bench docs lock clean help
+.PHONY: run test test-engines check bench docs lock clean help
 
 run: $(VENV)/run.done $(CSS)  ## Serve OpenWard on http://127.0.0.1:8000 (PORT= changes it)
 	@OPENWARD_DATA="$${OPENWARD_DATA:-$(CURDIR)/var}" PORT=$(PORT) $(BIN)/openward demo
 
 test: $(VENV)/test.done $(CSS) chromium  ## Run every test
 	@OPENWARD_DATA="$(CURDIR)/var/test" $(BIN)/pytest
+	@$(MAKE) --no-print-directory test-engines
+
+test-engines: $(VENV)/test.done $(CSS)  ## The tests that a second engine has to pass: the pages on PostgreSQL
+	@OPENWARD_DATA="$(CURDIR)/var/test" $(BIN)/python -m tests.postgresql $(BIN)/pytest tests/web
 
 check: $(VENV)/test.done $(CSS)  ## Style, types, imports, migrations, translations, docs
 	@$(BIN)/ruff check .

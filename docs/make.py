@@ -136,6 +136,7 @@ def settings() -> str:
 
 ENVIRONMENT = {
     "OPENWARD_DATA": "folder of the database, the secret key and uploads; `var/` in a checkout",
+    "DATABASE_URL": "postgresql://user:password@host/name; left out: SQLite in OPENWARD_DATA",
     "OPENWARD_HOSTS": "names that the server answers to, separated by commas; local ones",
     "OPENWARD_HTTPS": "1 behind TLS: secure cookies, redirection, HSTS",
     "OPENWARD_DEMONSTRATION": "1 shows the accounts of the demonstration; `openward demo` sets it",

@@ -14,6 +14,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from openward.content import content_folder
+from openward_web.config.databases import database
 
 
 def _data_folder() -> Path:
@@ -100,17 +101,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA_FOLDER / "openward.sqlite3",
-        "OPTIONS": {
-            "init_command": "PRAGMA journal_mode=WAL;",
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-        },
-    }
-}
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), DATA_FOLDER)}
 
 # Uploaded tables: for one session, for one hour, then gone; shared by the worker processes.
 CACHES = {
