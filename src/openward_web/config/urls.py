@@ -25,6 +25,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("", include("openward_web.wards.urls")),
     path("", include("openward_web.recording.urls")),
+    path("", include("openward_web.people.urls")),
     path("accounts/", include("openward_web.accounts.urls")),
     path("accounts/", include("openward_web.accounts.desk_urls")),
     path("figures/", include("openward_web.figures.urls")),

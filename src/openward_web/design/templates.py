@@ -50,6 +50,10 @@ def pages_of(request: HttpRequest) -> list[tuple[str, str]]:
     reach = getattr(request, "reach", None)
     if reach is not None and reach.may(Capability.SEE_BOARD):
         shown = [("wards:board", _("Ward board"))]
+    if reach is not None and reach.may(Capability.ANSWER_CALLS):
+        shown += [("wards:calls", _("Calls for help"))]
+    if reach is not None and reach.may(Capability.SEE_OWN_RECORD):
+        shown += [("people:me", _("What is written about me"))]
     if reach is not None and reach.may(Capability.MANAGE_ACCOUNTS):
         shown += [("accounts:list", _("Accounts"))]
     public = [("figures:index", _("Figures")), ("law:index", _("What the law asks"))]

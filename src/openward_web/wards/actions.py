@@ -146,6 +146,66 @@ def put_on_wall(
     _about_ward("put_on_wall", entry_id, by, at, ward, {"wall_notes": [row]})
 
 
+def set_beds(
+    *, entry_id: UUID, by: Actor, at: datetime, ward: Ward, beds: int, valid_from: date
+) -> None:
+    """So many beds from a day on; the number before ends there."""
+
+    def rows() -> dict[str, Any]:
+        row = {"row_id": derived(entry_id, "beds"), "ward_id": ward.pk, "beds": beds,
+               "valid_from": valid_from}  # fmt: skip
+        return payload_of(new={"ward_beds": [row]},
+                          changed={"ward_beds": _ended(ward.ward_beds, valid_from)})  # fmt: skip
+
+    _keep("set_beds", entry_id, by, at, ward, rows)
+
+
+def set_regime(
+    *, entry_id: UUID, by: Actor, at: datetime, ward: Ward, jurisdiction: str, setting: str | None,
+    valid_from: date,
+) -> None:  # fmt: skip
+    """The law of one ward from a day on; what held there before ends."""
+
+    def rows() -> dict[str, Any]:
+        row = {"row_id": derived(entry_id, "regime"), "facility_id": ward.facility_id,
+               "ward_id": ward.pk, "jurisdiction": jurisdiction, "setting": setting or None,
+               "valid_from": valid_from}  # fmt: skip
+        return payload_of(new={"regimes": [row]},
+                          changed={"regimes": _ended(ward.regimes, valid_from)})  # fmt: skip
+
+    _keep("set_regime", entry_id, by, at, ward, rows)
+
+
+def set_staffing(
+    *, entry_id: UUID, by: Actor, at: datetime, ward: Ward, day: date, shift: str, role: str,
+    planned_hours: float | None, worked_hours: float | None,
+) -> None:  # fmt: skip
+    """Hours of one role in one shift; what stood there gives way where something new is said."""
+
+    def rows() -> dict[str, Any]:
+        said = {"planned_hours": planned_hours, "worked_hours": worked_hours}
+        hours = {name: value for name, value in said.items() if value is not None}
+        stands = ward.staffing.filter(day=day, shift=shift, role=role).first()
+        if stands is not None:
+            return payload_of(changed={"staffing": [{"row_id": stands.pk} | hours]})
+        row = {"row_id": derived(entry_id, "staffing"), "ward_id": ward.pk, "day": day,
+               "shift": shift, "role": role}  # fmt: skip
+        return payload_of(new={"staffing": [row | hours]})
+
+    _keep("set_staffing", entry_id, by, at, ward, rows)
+
+
+def _ended(held: Any, day: date) -> list[Row]:
+    """What held before a day and has no end yet ends on it."""
+    rows = held.filter(valid_to=None).values_list("pk", "valid_from")
+    return [{"row_id": pk, "valid_to": max(day, began)} for pk, began in rows]
+
+
+def _keep(action: str, entry_id: UUID, by: Actor, at: datetime, ward: Ward, rows: Any) -> None:
+    write(action, entry_id=entry_id, subject=f"ward:{ward.pk}", by=by, occurred_at=at,
+          payload=rows)  # fmt: skip
+
+
 def set_contact(
     *, entry_id: UUID, by: Actor, at: datetime, facility: Facility, kind: str, name: str, reach: str
 ) -> None:

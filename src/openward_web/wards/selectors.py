@@ -13,6 +13,7 @@ from openward_web.wards.models import (
     HelpCall,
     Leave,
     OnShift,
+    Regime,
     ShiftStatement,
     Staffing,
     Stay,
@@ -49,6 +50,13 @@ def known_by_number(ward: Ward, local_number: str) -> Identity | None:
 def local_day(ward: Ward, now: datetime) -> date:
     """The day on the ward's clock."""
     return now.astimezone(ZoneInfo(ward.facility.timezone)).date()
+
+
+def regimes_of(ward: Ward) -> list[Regime]:
+    """The laws that held and hold on the ward: its own, else those of its facility."""
+    found = Regime.objects.filter(facility=ward.facility_id).order_by("-valid_from")
+    own = [regime for regime in found if regime.ward_id == ward.pk]
+    return own or [regime for regime in found if regime.ward_id is None]
 
 
 def staffing_on(ward: Ward, day: date) -> list[Staffing]:

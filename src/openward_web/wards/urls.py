@@ -4,7 +4,7 @@ from django.urls import path
 
 from openward_web.accounts.access import needs, public
 from openward_web.accounts.rules import Capability
-from openward_web.wards import census, lists, sheets, views
+from openward_web.wards import census, keeping, lists, sheets, views
 
 app_name = "wards"
 _see = needs(Capability.SEE_BOARD)
@@ -27,6 +27,12 @@ urlpatterns = [
     path(f"{_W}/admit/", _keep(census.admit), name="admit"),
     path("facilities/<uuid:facility_id>/present-list/", _keep(lists.present_list),
          name="present_list"),
+    path(f"{_W}/keep/", needs(Capability.MANAGE_WARD)(keeping.keep), name="keep"),
+    *(
+        path(f"{_W}/keep/{what}/", needs(Capability.MANAGE_WARD)(keeping.write), {"what": what},
+             name=f"keep_{what}")
+        for what in keeping.FORMS
+    ),
     path(f"{_S}/", _keep(census.stay), name="stay"),
     path(f"{_S}/move/", _keep(census.move), name="move"),
     path(f"{_S}/leave/", _keep(census.leave), name="leave"),

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from openward_web.accounts.access import reach_of
+from openward_web.accounts.access import Reach, reach_of
 from openward_web.accounts.rules import Capability
 from openward_web.recording.selectors import now
 from openward_web.recording.sent import sent
@@ -20,13 +20,20 @@ def home(request: HttpRequest) -> HttpResponse:
     """The board of the tablet's ward, or of the first ward; the public figures for others."""
     reach = reach_of(request)
     if not reach.may(Capability.SEE_BOARD):
-        return redirect("figures:index")
+        return redirect(_first_page(reach))
     wards = selectors.wards_of(reach)
     if not wards:
         raise Http404
     device = getattr(request, "device", None)
     chosen = next((w for w in wards if device and w.pk == device.ward_id), wards[0])
     return _board(request, chosen)
+
+
+def _first_page(reach: Reach) -> str:
+    """Where somebody without a ward begins: their own page, their work, or the public figures."""
+    if reach.may(Capability.SEE_OWN_RECORD):
+        return "people:me"
+    return "accounts:list" if reach.may(Capability.MANAGE_ACCOUNTS) else "figures:index"
 
 
 @require_safe

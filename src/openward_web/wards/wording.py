@@ -18,6 +18,12 @@ STATED = {
 }
 NOT_STATED = _("everything recorded: not stated")
 CALLS = {"help": _("We need help now"), "short": _("We are short of staff")}
+CONTACTS = {
+    "advocate": _("Advocate"),
+    "complaint": _("Complaints body"),
+    "monitor": _("National preventive mechanism"),
+    "helpline": _("Helpline"),
+}
 WALL = {
     "said_did": _("You said, we did"),
     "activity": _("Today"),
