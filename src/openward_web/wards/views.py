@@ -88,7 +88,7 @@ def hand_over(request: HttpRequest, ward_id: UUID) -> HttpResponse:
         **said.words, ward=ward, day=selectors.local_day(ward, said.at), shift=shift,
         statement=statement,
     )  # fmt: skip
-    return redirect("wards:board", ward_id=ward.pk)
+    return redirect("wards:board_of", ward_id=ward.pk)
 
 
 @require_POST
@@ -99,7 +99,7 @@ def call(request: HttpRequest, ward_id: UUID) -> HttpResponse:
     if kind not in wording.CALLS:
         raise Http404
     actions.call_for_help(**sent(request, ward).words, ward=ward, kind=kind)
-    return redirect("wards:board", ward_id=ward.pk)
+    return redirect("wards:board_of", ward_id=ward.pk)
 
 
 @require_POST

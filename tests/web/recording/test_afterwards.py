@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.web.service import NOON, NURSE, WARD, person_here, service
 from uuid6 import uuid7
 
 from openward_web.ledger.rebuilding import differences
@@ -15,6 +14,7 @@ from openward_web.recording import afterwards, clocks, presenters
 from openward_web.recording.actions import subject_of
 from openward_web.recording.models import Incident, Measure
 from openward_web.wards.models import Ward
+from tests.web.service import NOON, NURSE, WARD, person_here, service
 
 pytestmark = pytest.mark.django_db
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from tests.web.service import HOSPITAL, NOON, NURSE, SECOND_WARD, WARD, person_here, service
 from uuid6 import uuid7
 
 from openward_web.ledger.rebuilding import differences
 from openward_web.wards import actions
 from openward_web.wards.models import Admission, HelpCall, Regime, Staffing, Stay, Ward, WardBeds
+from tests.web.service import HOSPITAL, NOON, NURSE, SECOND_WARD, WARD, person_here, service
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,122 @@
+"""Who may open what: written down here by somebody who did not look at the code.
+
+A row for every route. `roles`: who may open it at all; everybody else who is signed in is refused.
+`reaches`: how far that goes for a route about something on a ward.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+PUBLIC, SIGNED_IN = "public", "signed in"
+STAFF = frozenset({"ward_staff", "ward_champion", "facility_lead"})
+LEAD, ADMIN, PERSON = (
+    frozenset({"facility_lead"}), frozenset({"administrator"}), frozenset({"person"}),
+)  # fmt: skip
+ROLES = (
+    "ward_staff", "ward_champion", "facility_lead", "ministry", "monitor", "user_association",
+    "peer_worker", "person", "administrator",
+)  # fmt: skip
+#: Wards where a role may do what it may do: staff of a ward on their own, a lead in the facility.
+OWN = {"ward_staff": {"own"}, "ward_champion": {"own"}, "facility_lead": {"own", "second"},
+       "administrator": {"own", "second", "other"}}  # fmt: skip
+#: Nobody waits for the right colleague to end a measure: whoever records in the facility may.
+FACILITY = {role: {"own", "second"} for role in STAFF}
+#: A reason opens any record of the country for an hour.
+COUNTRY = {role: {"own", "second", "other"} for role in STAFF}
+WHOLE_FACILITY = {
+    "ward_staff": set[str](),
+    "ward_champion": set[str](),
+    "facility_lead": {"own", "second"},
+}
+
+
+class Expected(NamedTuple):
+    """Who, how far, and with which methods."""
+
+    roles: frozenset[str] | str
+    reaches: dict[str, set[str]] | None = None
+    methods: str = "GET"
+
+
+def _ward(methods: str, roles: frozenset[str] = STAFF) -> Expected:
+    return Expected(roles, OWN, methods)
+
+
+PAGES = {
+    "healthz": Expected(PUBLIC),
+    "wards:board": Expected(PUBLIC),
+    "wards:board_of": _ward("GET"),
+    "wards:board_part": _ward("GET"),
+    "wards:wall": _ward("GET"),
+    "wards:hand_over": _ward("POST"),
+    "wards:call": _ward("POST"),
+    "wards:answer": _ward("POST"),
+    "wards:calls": Expected(STAFF),
+    "wards:census": _ward("GET"),
+    "wards:admit": _ward("POST"),
+    "wards:present_list": Expected(STAFF, WHOLE_FACILITY, "GET POST"),
+    "wards:stay": _ward("GET"),
+    "wards:move": _ward("POST"),
+    "wards:leave": _ward("POST"),
+    "wards:return": _ward("POST"),
+    "wards:discharge": _ward("POST"),
+    "wards:status": _ward("POST"),
+    "wards:sheet": _ward("GET"),
+    "wards:keep": _ward("GET", LEAD),
+    **{
+        f"wards:keep_{what}": _ward("POST", LEAD)
+        for what in ("on_shift", "wall", "staffing", "beds", "regime", "contact")
+    },
+    "recording:start": _ward("GET POST"),
+    "recording:distress": _ward("POST"),
+    "recording:afterwards": _ward("GET POST"),
+    "recording:measure": _ward("GET"),
+    "recording:end": Expected(STAFF, FACILITY, "POST"),
+    **{
+        f"recording:{what}": _ward("POST")
+        for what in ("look", "review", "order", "pause", "resume", "dose", "notice", "withdraw",
+                     "ended_well")
+    },
+    "recording:correct": _ward("GET POST"),
+    "recording:of_person": _ward("GET"),
+    "recording:incident": _ward("GET"),
+    "recording:complete": _ward("GET POST"),
+    "recording:print": _ward("GET"),
+    "recording:timeline_svg": _ward("GET"),
+    "people:me": Expected(PERSON),
+    "accounts:tablet": Expected(PUBLIC),
+    "accounts:pin": Expected(PUBLIC),
+    "accounts:lock": Expected(PUBLIC, None, "POST"),
+    "accounts:my_pin": Expected(SIGNED_IN, None, "GET POST"),
+    "accounts:list": Expected(ADMIN, None, "GET POST"),
+    "accounts:account": Expected(ADMIN, None, "GET POST"),
+    "accounts:withdraw": Expected(ADMIN, None, "POST"),
+    "accounts:devices": Expected(LEAD | ADMIN, None, "GET POST"),
+    "accounts:revoke": Expected(LEAD | ADMIN, OWN, "POST"),
+    "accounts:break_glass": Expected(STAFF, COUNTRY, "GET POST"),
+    "accounts:glass": Expected(LEAD),
+    "accounts:glass_seen": Expected(LEAD, {"facility_lead": {"own", "second"}}, "POST"),
+    "account_login": Expected(PUBLIC),
+    "account_logout": Expected(PUBLIC, None, "POST"),
+    "account_signup": Expected(PUBLIC),
+    "account_inactive": Expected(PUBLIC),
+    "mfa_authenticate": Expected(PUBLIC),
+    "mfa_login_webauthn": Expected(PUBLIC),
+    **{
+        name: Expected(SIGNED_IN)
+        for name in (
+            "account_reauthenticate", "account_change_password", "mfa_index",
+            "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp",
+            "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
+            "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn",
+            "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_edit_webauthn",
+        )
+    },
+    **{
+        f"figures:{name}": Expected(PUBLIC)
+        for name in ("index", "no_number", "upload", "forget", "collection", "figure", "table_csv",
+                     "distribution_svg", "series_svg", "area")
+    },
+    **{f"law:{name}": Expected(PUBLIC) for name in ("index", "jurisdiction", "example_svg")},
+}  # fmt: skip
