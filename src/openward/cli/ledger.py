@@ -148,7 +148,7 @@ def _outside(path: Path | None) -> dict[str, Any]:
     from openward.ledger.verifying import HeadRow
 
     try:
-        read = json.loads(path.read_text(encoding="utf-8"))
+        read = dict(json.loads(path.read_text(encoding="utf-8")).items())
         return {
             tree: HeadRow(int(head["size"]), bytes.fromhex(head["root"]),
                           datetime.fromisoformat(head["sealed_at"]))

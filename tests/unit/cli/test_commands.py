@@ -18,7 +18,7 @@ from tests.rate_tables import absent_row, cells_csv, rate_csv
 
 from .conftest import Openward
 
-COMMANDS = ("import", "check", "rollup", "compare", "simulate", "serve")
+COMMANDS = ("import", "check", "rollup", "compare", "simulate", "serve", "demo", "census")
 
 
 def rows_of(text: str) -> list[dict[str, str]]:
