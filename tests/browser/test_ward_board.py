@@ -6,8 +6,13 @@ import time
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.web.service import NURSE
+from uuid6 import uuid7
 
 from openward_web.recording.models import Incident, Measure
+from openward_web.recording.selectors import now
+from openward_web.wards.actions import call_for_help
+from openward_web.wards.models import Ward
 
 from .axe import axe_clean, readable_at_360
 from .ward import a_ward, sign_in
@@ -148,3 +153,22 @@ def test_given_any_screen_then_the_boards_pass_axe(page: Page, width: int) -> No
         page.goto(address)
         axe_clean(page)
     readable_at_360(page)
+
+
+def test_the_board_fetches_itself_again_and_shows_a_call(page: Page) -> None:
+    page.clock.install()
+    page.goto("/")
+    ward = Ward.objects.get(name="Birch")
+    call_for_help(entry_id=uuid7(), by=NURSE, at=now(), ward=ward, kind="help")
+    assert page.get_by_role("button", name="I am coming").count() == 0
+    page.clock.fast_forward(21_000)
+    page.get_by_role("button", name="I am coming").click()
+    expect(page.get_by_text("No call is waiting")).to_be_visible()
+
+
+def test_nobody_is_named_and_nothing_counted_on_the_wall(page: Page) -> None:
+    start_seclusion(page)
+    page.goto(f"/wards/{Measure.objects.get().ward_id}/wall/")
+    shown = page.locator("main").inner_text()
+    assert "Person 1" not in shown and "Seclusion" not in shown
+    assert not any(character.isdigit() for character in shown)

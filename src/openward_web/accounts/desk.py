@@ -6,17 +6,18 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from uuid6 import uuid7
 
 from openward_web.accounts import actions, tablets
 from openward_web.accounts.access import actor_at, reach_of
-from openward_web.accounts.forms import AccountForm, DeviceForm, GlassForm, GrantForm
+from openward_web.accounts.forms import AccountForm, DeviceForm, GlassForm, GrantForm, NumberForm
 from openward_web.accounts.models import Account, BrokenGlass, Device, Grant
 from openward_web.accounts.rules import Capability, Role
 from openward_web.accounts.selectors import names_of
 from openward_web.accounts.wording import ROLES
-from openward_web.people.models import Person
+from openward_web.people.models import Identity, Person
 
 
 def _now() -> datetime:
@@ -123,6 +124,20 @@ def break_glass(request: HttpRequest, person_id: UUID) -> HttpResponse:
         )  # fmt: skip
         return redirect("recording:of_person", person_id=found.pk)
     return render(request, "accounts/break_glass.jinja", {"form": form})
+
+
+def find_glass(request: HttpRequest) -> HttpResponse:
+    """A person of another ward, by the exact number of their hospital."""
+    form = NumberForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        countries = reach_of(request).wards(Capability.BREAK_GLASS).values("facility__country")
+        found = Identity.objects.filter(
+            local_number=form.cleaned_data["local_number"], facility__country__in=countries
+        )
+        if found.count() == 1:
+            return redirect("accounts:break_glass", person_id=found.get().person_id)
+        form.add_error("local_number", _("Nobody, or more than one, has exactly this number."))
+    return render(request, "accounts/break_glass.jinja", {"form": form, "is_search": True})
 
 
 @require_safe

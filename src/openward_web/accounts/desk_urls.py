@@ -22,6 +22,7 @@ urlpatterns = [
          name="withdraw"),
     path("tablets/", _enrol(desk.devices), name="devices"),
     path("tablets/<uuid:device_id>/revoke/", _enrol(desk.revoke), name="revoke"),
+    path("break-glass/", needs(Capability.BREAK_GLASS)(desk.find_glass), name="find_glass"),
     path("break-glass/<uuid:person_id>/", needs(Capability.BREAK_GLASS)(desk.break_glass),
          name="break_glass"),
     path("glass/", _lead(desk.glass), name="glass"),

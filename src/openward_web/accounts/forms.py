@@ -72,6 +72,12 @@ class DeviceForm(forms.Form):
     ward = forms.ModelChoiceField(label=_("Ward"), queryset=Ward.objects.none())
 
 
+class NumberForm(forms.Form):
+    """Whose record."""
+
+    local_number = forms.CharField(label=_("Number in the hospital, exactly"), max_length=60)
+
+
 class GlassForm(forms.Form):
     """Why a record outside one's wards is opened."""
 

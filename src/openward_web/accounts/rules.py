@@ -43,6 +43,7 @@ class Capability(StrEnum):
     SEE_SAFE_FIGURES = "see_safe_figures"
     SEE_OWN_RECORD = "see_own_record"
     MANAGE_ACCOUNTS = "manage_accounts"
+    MANAGE_PLACES = "manage_places"
 
 
 _WARD = frozenset({
@@ -59,7 +60,13 @@ MAY: dict[Role, frozenset[Capability]] = {
     Role.USER_ASSOCIATION: frozenset(),
     Role.PEER_WORKER: frozenset(),
     Role.PERSON: frozenset({Capability.SEE_OWN_RECORD}),
-    Role.ADMINISTRATOR: frozenset({Capability.MANAGE_ACCOUNTS, Capability.ENROL_DEVICE}),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Capability.MANAGE_ACCOUNTS,
+            Capability.MANAGE_PLACES,
+            Capability.ENROL_DEVICE,
+        }
+    ),
 }
 #: Staff may sign in on a shared tablet of their ward with a PIN.
 STAFF = frozenset({Role.WARD_STAFF, Role.WARD_CHAMPION, Role.FACILITY_LEAD})

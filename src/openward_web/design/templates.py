@@ -55,7 +55,7 @@ def pages_of(request: HttpRequest) -> list[tuple[str, str]]:
     if reach is not None and reach.may(Capability.SEE_OWN_RECORD):
         shown += [("people:me", _("What is written about me"))]
     if reach is not None and reach.may(Capability.MANAGE_ACCOUNTS):
-        shown += [("accounts:list", _("Accounts"))]
+        shown += [("accounts:list", _("Accounts")), ("wards:places", _("Facilities and wards"))]
     public = [("figures:index", _("Figures")), ("law:index", _("What the law asks"))]
     if reach is None or reach.account_id is None:
         public[1:1] = [

@@ -60,7 +60,9 @@ class OrderForm(forms.Form):
     role = coded(_("Who ordered it"), "role", required=True)
     valid_until = Moment(label=_("Until when it is to hold, if that was said"), required=False)
     in_person = yes_no(_("Did they see the person?"))
-    emergency = yes_no(_("Was it ordered in an emergency by somebody else first?"))
+    emergency = yes_no(_("Was it an emergency order?"))
+    confirmed_at = Moment(label=_("When it was confirmed"), required=False)
+    confirmed_by_role = coded(_("Who confirmed it"), "role")
 
 
 class PauseForm(forms.Form):

@@ -37,13 +37,18 @@ def sent(request: HttpRequest, ward: Ward) -> Sent:
     BadInput
         There is no identifier: the form is not one of ours.
     """
+    return sent_by(request, actor_at(request, ward.facility.timezone))
+
+
+def sent_by(request: HttpRequest, actor: Actor) -> Sent:
+    """The same where there is no ward: set-up, and facilities."""
     now = datetime.now(UTC)
     entry_id = _identifier(request.POST.get("entry_id", ""))
     stated = _moment(request.POST.get("occurred_at", ""))
     if stated is not None and stated > now + CLOCKS_DIFFER:
         stated = None
     at = occurred(entry_id, stated, now)
-    return Sent(entry_id, actor_at(request, ward.facility.timezone), at)
+    return Sent(entry_id, actor, at)
 
 
 def _identifier(text: str) -> UUID:

@@ -146,6 +146,38 @@ def put_on_wall(
     _about_ward("put_on_wall", entry_id, by, at, ward, {"wall_notes": [row]})
 
 
+def set_up_facility(
+    *, entry_id: UUID, by: Actor, at: datetime, name: str, country: str, timezone: str, kind: str,
+    jurisdiction: str, valid_from: date, region: str | None = None, local_code: str = "",
+    setting: str | None = None,
+) -> UUID:  # fmt: skip
+    """A facility and the law that holds in it. Returns its id."""
+    key = derived(entry_id, "facility")
+    new: dict[str, list[Row]] = {
+        "facilities": [{"facility_id": key, "name": name, "country": country, "timezone": timezone,
+                        "region": region or None, "kind": kind, "local_code": local_code}],
+        "regimes": [{"row_id": derived(entry_id, "regime"), "facility_id": key,
+                     "jurisdiction": jurisdiction, "setting": setting or None,
+                     "valid_from": valid_from}],
+    }  # fmt: skip
+    write("set_up_facility", entry_id=entry_id, subject=f"facility:{key}", by=by, occurred_at=at,
+          payload=payload_of(new=new))  # fmt: skip
+    return key
+
+
+def open_ward(
+    *, entry_id: UUID, by: Actor, at: datetime, facility: Facility, name: str,
+    kind: str | None = None, local_code: str = "", opened_on: date | None = None,
+) -> UUID:  # fmt: skip
+    """A ward of a facility. Returns its id."""
+    key = derived(entry_id, "ward")
+    row = {"ward_id": key, "facility_id": facility.pk, "name": name, "kind": kind or None,
+           "local_code": local_code, "opened_on": opened_on}  # fmt: skip
+    write("open_ward", entry_id=entry_id, subject=f"ward:{key}", by=by, occurred_at=at,
+          payload=payload_of(new={"wards": [row]}))  # fmt: skip
+    return key
+
+
 def set_beds(
     *, entry_id: UUID, by: Actor, at: datetime, ward: Ward, beds: int, valid_from: date
 ) -> None:

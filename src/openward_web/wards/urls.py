@@ -4,12 +4,13 @@ from django.urls import path
 
 from openward_web.accounts.access import needs, public
 from openward_web.accounts.rules import Capability
-from openward_web.wards import census, keeping, lists, sheets, views
+from openward_web.wards import census, keeping, lists, places, sheets, views
 
 app_name = "wards"
 _see = needs(Capability.SEE_BOARD)
 _record = needs(Capability.RECORD)
 _keep = needs(Capability.KEEP_CENSUS)
+_places = needs(Capability.MANAGE_PLACES)
 _W = "wards/<uuid:ward_id>"
 _S = "stays/<uuid:stay_id>"
 
@@ -22,6 +23,9 @@ urlpatterns = [
     path(f"{_W}/call/", _record(views.call), name="call"),
     path(f"{_W}/calls/<uuid:call_id>/answer/", needs(Capability.ANSWER_CALLS)(views.answer),
          name="answer"),
+    path("places/", _places(places.places), name="places"),
+    path("places/facility/", _places(places.add_facility), name="add_facility"),
+    path("places/ward/", _places(places.add_ward), name="add_ward"),
     path("calls/", needs(Capability.ANSWER_CALLS)(views.calls), name="calls"),
     path(f"{_W}/census/", _keep(census.census), name="census"),
     path(f"{_W}/admit/", _keep(census.admit), name="admit"),

@@ -1,0 +1,54 @@
+"""An administrator sets up a new service from nothing, and sees no person."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from uuid6 import uuid7
+
+from openward_web.accounts import actions
+from openward_web.accounts.models import Account
+from openward_web.accounts.rules import Role
+from openward_web.ledger.writing import Actor
+from openward_web.recording.selectors import now
+from openward_web.wards.models import Facility, Regime, Ward
+
+pytestmark = pytest.mark.django_db
+FACILITY = {
+    "facility-name": "New house", "facility-country": "LT", "facility-timezone": "Europe/Vilnius",
+    "facility-kind": "social_care_home", "facility-jurisdiction": "lt",
+    "facility-valid_from": "2026-01-01",
+}  # fmt: skip
+
+
+@pytest.fixture
+def administrator() -> Client:
+    account = Account.objects.create(pk=uuid7(), username="a", display_name="A")
+    system = Actor(account_id=None, device_id=None, zone="UTC")
+    actions.grant_role(entry_id=uuid7(), by=system, at=now(), account_id=account.pk,
+                       role=Role.ADMINISTRATOR)  # fmt: skip
+    client = Client()
+    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def test_a_facility_with_its_law_and_a_ward(administrator: Client) -> None:
+    administrator.post("/places/facility/", FACILITY | {"entry_id": str(uuid7())})
+    facility = Facility.objects.get()
+    ward = {"entry_id": str(uuid7()), "ward-facility": str(facility.pk), "ward-name": "First"}
+    administrator.post("/places/ward/", ward)
+    assert Regime.objects.get().jurisdiction == "lt"
+    assert Ward.objects.get().facility == facility
+    assert "First" in administrator.get("/places/").content.decode()
+
+
+WRONG = (("country", "Lithuania"), ("timezone", "x"), ("name", ""), ("valid_from", "soon"))
+
+
+@pytest.mark.parametrize("field, value", WRONG)
+def test_what_is_wrong_is_said_at_its_field(administrator: Client, field: str, value: str) -> None:
+    wrong = {f"facility-{field}": value}
+    answer = administrator.post("/places/facility/", FACILITY | wrong | {"entry_id": str(uuid7())})
+    assert answer.status_code == 422
+    assert "nhsuk-error-message" in answer.content.decode()
+    assert not Facility.objects.exists()
