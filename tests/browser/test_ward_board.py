@@ -6,13 +6,13 @@ import time
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.web.service import NURSE
 from uuid6 import uuid7
 
 from openward_web.recording.models import Incident, Measure
 from openward_web.recording.selectors import now
 from openward_web.wards.actions import call_for_help
 from openward_web.wards.models import Ward
+from tests.web.service import NURSE
 
 from .axe import axe_clean, readable_at_360
 from .ward import a_ward, sign_in

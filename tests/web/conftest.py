@@ -6,9 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 
 from openward_web.ledger.guard import guard
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_tried_yet() -> None:
+    """Wrong passwords of one test are not counted in the next."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -140,15 +140,20 @@ class AccessMiddleware:
         user = request.user
         account_id = user.pk if user.is_authenticated else None
         request.reach = Reach(account_id, datetime.now(UTC))  # type: ignore[attr-defined]
+        if account_id and user.must_change_password and request.path not in _before_change():
+            return redirect("account_change_password")
         if rule == PUBLIC:
             return None
         if account_id is None:
             return _sign_in_first(request)
-        if user.must_change_password and request.path != reverse("account_change_password"):
-            return redirect("account_change_password")
         if rule == SIGNED_IN or (rule in Capability and reach_of(request).may(rule)):
             return None
         raise PermissionDenied
+
+
+def _before_change() -> set[str]:
+    """What may be opened with a password that somebody else chose."""
+    return {reverse(name) for name in ("account_change_password", "account_logout", "healthz")}
 
 
 def _sign_in_first(request: HttpRequest) -> HttpResponseBase:
