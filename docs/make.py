@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -147,6 +149,17 @@ ENVIRONMENT = {
 }
 
 
+def openapi() -> str:
+    """The description of the API."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openward_web.config.settings")
+    import django
+
+    django.setup()
+    from openward_web.api.urls import api
+
+    return json.dumps(api.get_openapi_schema(), indent=1, sort_keys=True, default=str) + "\n"
+
+
 def words_to_translate() -> str:
     """The template of the translations."""
     catalog = Catalog(project="OpenWard", version="0", header_comment="# Words of OpenWard.")
@@ -168,6 +181,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     REFERENCE / "sources.md": sources,
     REFERENCE / "published.md": published,
     REFERENCE / "settings.md": settings,
+    REFERENCE / "openapi.json": openapi,
     ROOT / "content" / "words" / "openward.pot": words_to_translate,
 }
 

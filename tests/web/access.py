@@ -92,6 +92,8 @@ PAGES = {
     "accounts:pin": Expected(PUBLIC),
     "accounts:lock": Expected(PUBLIC, None, "POST"),
     "accounts:my_pin": Expected(SIGNED_IN, None, "GET POST"),
+    "accounts:api_tokens": Expected(SIGNED_IN, None, "GET POST"),
+    "accounts:revoke_api_token": Expected(SIGNED_IN, None, "POST"),
     "accounts:list": Expected(ADMIN, None, "GET POST"),
     "accounts:account": Expected(ADMIN, None, "GET POST"),
     "accounts:withdraw": Expected(ADMIN, None, "POST"),

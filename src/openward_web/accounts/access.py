@@ -48,9 +48,13 @@ def needs(capability: Capability) -> Callable[[View], View]:
 class Reach:
     """What one account may do, and where; its grants are read once for a request."""
 
-    def __init__(self, account_id: UUID | None, now: datetime) -> None:
+    def __init__(
+        self, account_id: UUID | None, now: datetime, only_ward: UUID | None = None
+    ) -> None:
         self.account_id = account_id
         self.now = now
+        #: A token of another system may be for one ward only.
+        self.only_ward = only_ward
 
     @cached_property
     def grants(self) -> list[Given]:
@@ -83,9 +87,10 @@ class Reach:
     def at(self, capability: Capability, prefix: str = "") -> Q:
         """The condition on rows of wards, or on what leads to a ward by `prefix`."""
         places = self.places(capability)
+        only = Q(**{f"{prefix}pk": self.only_ward}) if self.only_ward else Q()
         if places.everywhere:
-            return Q()
-        return (
+            return only
+        return only & (
             Q(**{f"{prefix}pk__in": places.wards})
             | Q(**{f"{prefix}facility_id__in": places.facilities})
             | Q(**{f"{prefix}facility__region__in": places.regions})

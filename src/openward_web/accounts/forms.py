@@ -72,6 +72,15 @@ class DeviceForm(forms.Form):
     ward = forms.ModelChoiceField(label=_("Ward"), queryset=Ward.objects.none())
 
 
+class TokenForm(forms.Form):
+    """A token for another system of the service."""
+
+    name = forms.CharField(label=_("For which system"), max_length=60)
+    ward = forms.ModelChoiceField(
+        label=_("Only for this ward"), queryset=Ward.objects.none(), required=False
+    )
+
+
 class NumberForm(forms.Form):
     """Whose record."""
 

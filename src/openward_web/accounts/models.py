@@ -84,6 +84,23 @@ class DeviceSecret(models.Model):
         db_table = "device_secrets"
 
 
+class ApiToken(models.Model):
+    """What another system of the service signs in with; a hash. It can do what its account can,
+    on one ward only where one is named.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    account = models.ForeignKey(Account, models.CASCADE, related_name="api_tokens")
+    name = models.CharField(max_length=60)
+    hash = models.CharField(max_length=64, unique=True)
+    ward_id = models.UUIDField(null=True)
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "api_tokens"
+
+
 class BrokenGlass(models.Model):
     """Somebody opened a record outside their wards, for a reason that they wrote down."""
 

@@ -9,9 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from uuid6 import uuid7
 
-from openward_web.accounts import tablets
-from openward_web.accounts.forms import CodeForm, PinForm
+from openward_web.accounts import tablets, tokens
+from openward_web.accounts.access import actor_at, reach_of
+from openward_web.accounts.forms import CodeForm, PinForm, TokenForm
+from openward_web.accounts.models import ApiToken
+from openward_web.accounts.rules import Capability
 
 BY_PIN = "signed_in_by_pin"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -67,9 +71,29 @@ def my_pin(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/my_pin.jinja", {"form": form})
 
 
-def identifier(text: str) -> UUID | None:
-    """An identifier as a form sends it."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+def api_tokens(request: HttpRequest) -> HttpResponse:
+    """The tokens of one's own account; a new one is shown once, on this answer."""
+    reach, now = reach_of(request), datetime.now(UTC).replace(microsecond=0)
+    form = TokenForm(request.POST or None)
+    form.fields["ward"].queryset = reach.wards(Capability.SEE_BOARD)  # type: ignore[attr-defined]
+    text = ""
+    if request.method == "POST" and form.is_valid():
+        ward = form.cleaned_data["ward"]
+        text = tokens.make_token(
+            entry_id=uuid7(), by=actor_at(request, "UTC"), at=now, account=request.user,  # type: ignore[arg-type]
+            name=form.cleaned_data["name"], ward_id=ward.pk if ward else None,
+        )  # fmt: skip
+    found = ApiToken.objects.filter(account=request.user.pk, revoked_at=None).order_by("name")
+    shown = {"form": form, "tokens": found, "text": text}
+    return render(request, "accounts/api_tokens.jinja", shown)
+
+
+@require_POST
+def revoke_api_token(request: HttpRequest, token_id: UUID) -> HttpResponse:
+    """It opens nothing any more."""
+    found = ApiToken.objects.filter(pk=token_id, account=request.user.pk, revoked_at=None).first()
+    if found is None:
+        raise Http404
+    now = datetime.now(UTC).replace(microsecond=0)
+    tokens.revoke_token(entry_id=uuid7(), by=actor_at(request, "UTC"), at=now, token=found)
+    return redirect("accounts:api_tokens")

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from openward_web.accounts.access import public
+from openward_web.api.urls import urls as api_urls
 
 handler400 = "openward_web.config.errors.bad_request"
 handler403 = "openward_web.config.errors.forbidden"
@@ -28,6 +29,7 @@ urlpatterns = [
     path("", include("openward_web.people.urls")),
     path("accounts/", include("openward_web.accounts.urls")),
     path("accounts/", include("openward_web.accounts.desk_urls")),
+    path("api/v1/", api_urls),
     path("figures/", include("openward_web.figures.urls")),
     path("law/", include("openward_web.law.urls")),
     path("healthz", public(healthz), name="healthz"),
