@@ -63,10 +63,11 @@ class Server:
 
     def _start(self, module: Sequence[str]) -> None:
         group = self._running[0].pid if self._running else 0
-        self._running.append(subprocess.Popen(
-            [sys.executable, "-m", *module], env=self._of.environment, process_group=group,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        ))  # fmt: skip
+        with (self._of.folder / "server.log").open("ab") as log:
+            self._running.append(subprocess.Popen(
+                [sys.executable, "-m", *module], env=self._of.environment, process_group=group,
+                stdout=log, stderr=log,
+            ))  # fmt: skip
 
     def _answers(self) -> bool:
         try:
