@@ -37,18 +37,18 @@ class Installation:
 
     def run(self, *module: str) -> str:
         """What `python -m module …` prints; raises where it ends with another code than 0."""
-        command = [sys.executable, "-m", *module]
         done = subprocess.run(
-            command, env=self.environment, capture_output=True, text=True, check=False
-        )
+            [sys.executable, "-m", *module], env=self.environment, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True, check=False,
+        )  # fmt: skip
         if done.returncode:
-            raise RuntimeError(f"{' '.join(module)}: {done.stdout}{done.stderr}")
+            raise RuntimeError(f"{' '.join(module)}: {done.stdout}")
         return done.stdout
 
 
 @contextmanager
 def installation(folder: Path, server: str = "") -> Iterator[Installation]:
-    """A prepared one. server: address of a PostgreSQL, where it gets a new database; else SQLite."""
+    """A prepared one. server: address of a PostgreSQL, for a database in it; empty for SQLite."""
     folder.mkdir(parents=True, exist_ok=True)
     if not server:
         made = Installation(folder)

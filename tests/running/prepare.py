@@ -9,10 +9,10 @@ def main() -> None:
     """Write it into the installation that the environment names."""
     django.setup()
     from django.core.management import call_command
-    from tests.browser.ward import account
-    from tests.web.service import WARD, person_here, service
 
     from openward_web.accounts.rules import Role
+    from tests.browser.ward import account
+    from tests.web.service import WARD, person_here, service
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
