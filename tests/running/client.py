@@ -8,7 +8,7 @@ from http.cookies import SimpleCookie
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from tests.browser.ward import PASSWORD
+from tests.web.names import PASSWORD
 
 
 class Answer(NamedTuple):

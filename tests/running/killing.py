@@ -19,7 +19,7 @@ from tests.running.installation import Installation
 from tests.running.prepare import PEOPLE
 from tests.running.server import Server
 from tests.running.state import MADE
-from tests.web.service import WARD
+from tests.web.names import WARD
 
 WRITERS = 4
 LONGEST_LIFE = 0.7

@@ -1,6 +1,7 @@
 """Keys: one of the installation, one of each person wrapped by it."""
 
 import os
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from uuid import UUID
@@ -29,23 +30,18 @@ def key_of(person_id: UUID | None) -> bytes:
     return _unwrapped(bytes(found.wrapped))
 
 
-def existing_key_of(person_id: UUID | None) -> bytes:
-    """The key of a person for reading.
-
-    Raises
-    ------
-    KeyDestroyed
-        There is none.
-    """
-    found = Key.objects.filter(pk=person_id or NOBODY).first()
-    if found is None or not found.wrapped:
-        raise KeyDestroyed(str(person_id))
-    return _unwrapped(bytes(found.wrapped))
+def keys_of(person_ids: Iterable[UUID | None]) -> dict[UUID, bytes]:
+    """Their keys that still exist, by owner, in one query."""
+    return _by_owner(Key.objects.filter(pk__in={key or NOBODY for key in person_ids}))
 
 
 def all_keys() -> dict[UUID, bytes]:
     """Every key that still exists, by its owner."""
-    return {key.owner: _unwrapped(bytes(key.wrapped)) for key in Key.objects.all() if key.wrapped}
+    return _by_owner(Key.objects.all())
+
+
+def _by_owner(keys: Iterable[Key]) -> dict[UUID, bytes]:
+    return {key.owner: _unwrapped(bytes(key.wrapped)) for key in keys if key.wrapped}
 
 
 def _unwrapped(wrapped: bytes) -> bytes:

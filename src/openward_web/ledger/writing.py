@@ -6,7 +6,7 @@ and may send it again until somebody says that it arrived.
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -15,7 +15,7 @@ from uuid import UUID
 from openward.ledger.canonical import canonical
 from openward.ledger.header import Header
 from openward.ledger.sealing import decrypt, encrypt, payload_digest
-from openward_web.ledger.keys import existing_key_of, key_of
+from openward_web.ledger.keys import NOBODY, KeyDestroyed, key_of, keys_of
 from openward_web.ledger.models import RECORD, Entry, Payload
 from openward_web.ledger.registry import APPLY, NEWEST, Applied
 from openward_web.ledger.turns import turn
@@ -97,17 +97,19 @@ def version_of(subject: str) -> int:
     return Entry.objects.filter(subject=subject).count()
 
 
-def payload_of_entry(entry: Entry) -> dict[str, Any]:
-    """What an entry says.
+def payload_of_entry(entry: Entry, keys: Mapping[UUID, bytes] | None = None) -> dict[str, Any]:
+    """What an entry says. keys: by owner, where those of many entries were read at once.
 
     Raises
     ------
     Payload.DoesNotExist, KeyDestroyed
         It was removed.
     """
-    _, body = decrypt(
-        existing_key_of(entry.person_id), bytes(entry.payload.ciphertext), entry.entry_id
-    )
+    owner = entry.person_id or NOBODY
+    key = (keys_of([owner]) if keys is None else keys).get(owner)
+    if key is None:
+        raise KeyDestroyed(str(owner))
+    _, body = decrypt(key, bytes(entry.payload.ciphertext), entry.entry_id)
     return json.loads(body)  # type: ignore[no-any-return]
 
 
