@@ -19,14 +19,17 @@ STARTS_WITHIN = 60.0
 
 
 class Server:
-    """One process group, so that a kill reaches gunicorn, its workers and the sealer at once."""
+    """One process group, so that a kill reaches gunicorn, its workers and the sealer at once.
+
+    seal_every: seconds between two rounds of the sealer; 0 for none.
+    """
 
     def __init__(
         self, of: Installation, application: str = "openward_web.config.wsgi", *,
-        workers: int = 2, seals: bool = True, ready: str = "/healthz",
+        workers: int = 2, seal_every: int = 1, ready: str = "/healthz",
     ) -> None:  # fmt: skip
         self.port = free_port()
-        self._of, self._ready, self._seals = of, ready, seals
+        self._of, self._ready, self._seal_every = of, ready, seal_every
         self._serve = [
             "gunicorn", application, "--bind", f"127.0.0.1:{self.port}", "--workers", str(workers),
             "--log-level", "critical", "--timeout", "60",
@@ -36,8 +39,8 @@ class Server:
     def start(self) -> None:
         """Start it, and wait until it answers."""
         self._start(self._serve)
-        if self._seals:
-            self._start(["openward", "ledger", "seal", "--every", "1"])
+        if self._seal_every:
+            self._start(["openward", "ledger", "seal", "--every", str(self._seal_every)])
         until = time.monotonic() + STARTS_WITHIN
         while not self._answers():
             if time.monotonic() > until or self._running[0].poll() is not None:
