@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from openward.ledger.sealing import new_key, unwrap_key, wrap_key
 from openward_web.ledger.models import Key
@@ -20,14 +21,22 @@ class KeyDestroyed(LookupError):  # noqa: N818 - it names what was found
 
 
 def key_of(person_id: UUID | None) -> bytes:
-    """The key of a person, made at the first entry about them. 32 bytes."""
+    """The key of a person, made at the first entry about them. 32 bytes.
+
+    Raises
+    ------
+    KeyDestroyed
+        There was one: nothing more is written about them.
+    """
     owner = person_id or NOBODY
-    found = Key.objects.filter(pk=owner).first()
-    if found is None:
-        key = new_key(os.urandom)
-        Key.objects.create(owner=owner, wrapped=wrap_key(_master(), key))
-        return key
-    return _unwrapped(bytes(found.wrapped))
+    if found := keys_of([owner]):
+        return found[owner]
+    # Somebody else may be making it at the same moment: the first one stands.
+    made = Key(owner=owner, wrapped=wrap_key(_master(), new_key(os.urandom)))
+    Key.objects.bulk_create([made], ignore_conflicts=True)
+    if found := keys_of([owner]):
+        return found[owner]
+    raise KeyDestroyed(str(owner))
 
 
 def keys_of(person_ids: Iterable[UUID | None]) -> dict[UUID, bytes]:
@@ -40,8 +49,9 @@ def all_keys() -> dict[UUID, bytes]:
     return _by_owner(Key.objects.all())
 
 
-def _by_owner(keys: Iterable[Key]) -> dict[UUID, bytes]:
-    return {key.owner: _unwrapped(bytes(key.wrapped)) for key in keys if key.wrapped}
+def _by_owner(keys: "QuerySet[Key]") -> dict[UUID, bytes]:
+    pairs = keys.values_list("owner", "wrapped")
+    return {owner: _unwrapped(bytes(wrapped)) for owner, wrapped in pairs if wrapped}
 
 
 def _unwrapped(wrapped: bytes) -> bytes:

@@ -67,9 +67,8 @@ def write(  # noqa: PLR0913 - what an entry is
     """
     now = recorded_at or datetime.now(UTC).replace(microsecond=0)
     with turn(subject):
-        found = Entry.objects.filter(entry_id=entry_id).select_related("payload").first()
-        if found is not None:
-            return _same(found, action, subject, payload)
+        if Entry.objects.filter(entry_id=entry_id).exists():
+            return _same(entry_id, action, subject, payload)
         body = canonical(payload() if callable(payload) else payload)
         if base_version is not None and base_version != version_of(subject):
             raise NewerVersion(subject)
@@ -134,8 +133,9 @@ def header_of(entry: Entry) -> Header:
 
 
 def _same(
-    found: Entry, action: str, subject: str, payload: dict[str, Any] | Callable[[], dict[str, Any]]
+    entry_id: UUID, action: str, subject: str, payload: dict[str, Any] | Callable[[], dict[str, Any]]
 ) -> Entry:
+    found = Entry.objects.select_related("payload").get(entry_id=entry_id)
     same = (found.action, found.subject) == (action, subject)
     if not same or not (callable(payload) or payload_of_entry(found) == payload):
         raise EntryConflict(str(found.entry_id))
