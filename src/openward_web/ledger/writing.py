@@ -133,7 +133,10 @@ def header_of(entry: Entry) -> Header:
 
 
 def _same(
-    entry_id: UUID, action: str, subject: str, payload: dict[str, Any] | Callable[[], dict[str, Any]]
+    entry_id: UUID,
+    action: str,
+    subject: str,
+    payload: dict[str, Any] | Callable[[], dict[str, Any]],
 ) -> Entry:
     found = Entry.objects.select_related("payload").get(entry_id=entry_id)
     same = (found.action, found.subject) == (action, subject)
