@@ -5,6 +5,7 @@ from bench import (
     check_dataset,
     command_line,
     import_cms,
+    killed,
     law_check,
     ledger_verify,
     pages,
@@ -14,6 +15,6 @@ from bench import (
 
 for measured in (
     import_cms, pages, rate_table, charts, command_line, check_dataset, simulate, law_check,
-    ledger_verify,
+    killed, ledger_verify,
 ):  # fmt: skip
     measured.main()

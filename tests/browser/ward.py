@@ -11,9 +11,8 @@ from openward_web.accounts import actions
 from openward_web.accounts.models import Account
 from openward_web.accounts.rules import Role
 from openward_web.recording.selectors import now
+from tests.web.names import PASSWORD
 from tests.web.service import HOSPITAL, NURSE, WARD, person_here, service
-
-PASSWORD = "a long story about a ward"  # noqa: S105 - of a test
 
 
 def a_ward() -> None:

@@ -11,11 +11,10 @@ from uuid6 import uuid7
 from openward_web.ledger.rows import payload_of
 from openward_web.ledger.writing import Actor, write
 from openward_web.people.models import Person
+from tests.web.names import HOSPITAL, OTHER_HOSPITAL, OTHER_WARD, SECOND_WARD, WARD
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 NURSE = Actor(account_id=UUID(int=7), device_id=None, zone="Europe/Bratislava")
-HOSPITAL, OTHER_HOSPITAL = UUID(int=101), UUID(int=102)
-WARD, SECOND_WARD, OTHER_WARD = UUID(int=201), UUID(int=202), UUID(int=203)
 
 
 def facility(key: UUID, name: str, wards: dict[UUID, str], law: str = "sk") -> None:

@@ -90,11 +90,12 @@ class Reach:
         only = Q(**{f"{prefix}pk": self.only_ward}) if self.only_ward else Q()
         if places.everywhere:
             return only
-        return only & (
-            Q(**{f"{prefix}pk__in": places.wards})
-            | Q(**{f"{prefix}facility_id__in": places.facilities})
-            | Q(**{f"{prefix}facility__region__in": places.regions})
-        )
+        found = Q(**{f"{prefix}pk__in": places.wards})
+        if places.facilities:
+            found |= Q(**{f"{prefix}facility_id__in": places.facilities})
+        if places.regions:
+            found |= Q(**{f"{prefix}facility__region__in": places.regions})
+        return only & found
 
     def ward_or_404(self, ward_id: UUID, capability: Capability) -> Ward:
         """The ward, or a page that does not say whether there is one."""

@@ -25,6 +25,8 @@ def database(url: str, folder: Path) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": folder / "openward.sqlite3",
+            # Opening a connection costs about as much as a small page.
+            "CONN_MAX_AGE": None,
             "OPTIONS": {"init_command": SQLITE, "transaction_mode": "IMMEDIATE", "timeout": 20},
         }
     parts = urlsplit(url)

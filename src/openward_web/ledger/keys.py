@@ -1,11 +1,13 @@
 """Keys: one of the installation, one of each person wrapped by it."""
 
 import os
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from openward.ledger.sealing import new_key, unwrap_key, wrap_key
 from openward_web.ledger.models import Key
@@ -19,33 +21,37 @@ class KeyDestroyed(LookupError):  # noqa: N818 - it names what was found
 
 
 def key_of(person_id: UUID | None) -> bytes:
-    """The key of a person, made at the first entry about them. 32 bytes."""
-    owner = person_id or NOBODY
-    found = Key.objects.filter(pk=owner).first()
-    if found is None:
-        key = new_key(os.urandom)
-        Key.objects.create(owner=owner, wrapped=wrap_key(_master(), key))
-        return key
-    return _unwrapped(bytes(found.wrapped))
-
-
-def existing_key_of(person_id: UUID | None) -> bytes:
-    """The key of a person for reading.
+    """The key of a person, made at the first entry about them. 32 bytes.
 
     Raises
     ------
     KeyDestroyed
-        There is none.
+        There was one: nothing more is written about them.
     """
-    found = Key.objects.filter(pk=person_id or NOBODY).first()
-    if found is None or not found.wrapped:
-        raise KeyDestroyed(str(person_id))
-    return _unwrapped(bytes(found.wrapped))
+    owner = person_id or NOBODY
+    if found := keys_of([owner]):
+        return found[owner]
+    # Somebody else may be making it at the same moment: the first one stands.
+    made = Key(owner=owner, wrapped=wrap_key(_master(), new_key(os.urandom)))
+    Key.objects.bulk_create([made], ignore_conflicts=True)
+    if found := keys_of([owner]):
+        return found[owner]
+    raise KeyDestroyed(str(owner))
+
+
+def keys_of(person_ids: Iterable[UUID | None]) -> dict[UUID, bytes]:
+    """Their keys that still exist, by owner, in one query."""
+    return _by_owner(Key.objects.filter(pk__in={key or NOBODY for key in person_ids}))
 
 
 def all_keys() -> dict[UUID, bytes]:
     """Every key that still exists, by its owner."""
-    return {key.owner: _unwrapped(bytes(key.wrapped)) for key in Key.objects.all() if key.wrapped}
+    return _by_owner(Key.objects.all())
+
+
+def _by_owner(keys: "QuerySet[Key]") -> dict[UUID, bytes]:
+    pairs = keys.values_list("owner", "wrapped")
+    return {owner: _unwrapped(bytes(wrapped)) for owner, wrapped in pairs if wrapped}
 
 
 def _unwrapped(wrapped: bytes) -> bytes:

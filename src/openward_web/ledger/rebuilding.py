@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models, transaction
 
+from openward_web.ledger.keys import all_keys
 from openward_web.ledger.models import RECORD, Entry
 from openward_web.ledger.registry import APPLY, DOMAIN
 from openward_web.ledger.writing import applied, payload_of_entry
@@ -40,8 +41,10 @@ def differences(*, keep: bool = False) -> list[Difference]:
         with transaction.atomic():
             before = _rows()
             _remove_all()
+            keys = all_keys()
             for entry in in_order():
-                APPLY[entry.action, entry.version](applied(entry, payload_of_entry(entry)))
+                payload = payload_of_entry(entry, keys)
+                APPLY[entry.action, entry.version](applied(entry, payload))
             found = list(_compared(before, _rows()))
             if not keep:
                 raise _Compared

@@ -6,7 +6,7 @@ and may send it again until somebody says that it arrived.
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -15,7 +15,7 @@ from uuid import UUID
 from openward.ledger.canonical import canonical
 from openward.ledger.header import Header
 from openward.ledger.sealing import decrypt, encrypt, payload_digest
-from openward_web.ledger.keys import existing_key_of, key_of
+from openward_web.ledger.keys import NOBODY, KeyDestroyed, key_of, keys_of
 from openward_web.ledger.models import RECORD, Entry, Payload
 from openward_web.ledger.registry import APPLY, NEWEST, Applied
 from openward_web.ledger.turns import turn
@@ -67,9 +67,8 @@ def write(  # noqa: PLR0913 - what an entry is
     """
     now = recorded_at or datetime.now(UTC).replace(microsecond=0)
     with turn(subject):
-        found = Entry.objects.filter(entry_id=entry_id).select_related("payload").first()
-        if found is not None:
-            return _same(found, action, subject, payload)
+        if Entry.objects.filter(entry_id=entry_id).exists():
+            return _same(entry_id, action, subject, payload)
         body = canonical(payload() if callable(payload) else payload)
         if base_version is not None and base_version != version_of(subject):
             raise NewerVersion(subject)
@@ -97,17 +96,19 @@ def version_of(subject: str) -> int:
     return Entry.objects.filter(subject=subject).count()
 
 
-def payload_of_entry(entry: Entry) -> dict[str, Any]:
-    """What an entry says.
+def payload_of_entry(entry: Entry, keys: Mapping[UUID, bytes] | None = None) -> dict[str, Any]:
+    """What an entry says. keys: by owner, where those of many entries were read at once.
 
     Raises
     ------
     Payload.DoesNotExist, KeyDestroyed
         It was removed.
     """
-    _, body = decrypt(
-        existing_key_of(entry.person_id), bytes(entry.payload.ciphertext), entry.entry_id
-    )
+    owner = entry.person_id or NOBODY
+    key = (keys_of([owner]) if keys is None else keys).get(owner)
+    if key is None:
+        raise KeyDestroyed(str(owner))
+    _, body = decrypt(key, bytes(entry.payload.ciphertext), entry.entry_id)
     return json.loads(body)  # type: ignore[no-any-return]
 
 
@@ -132,8 +133,12 @@ def header_of(entry: Entry) -> Header:
 
 
 def _same(
-    found: Entry, action: str, subject: str, payload: dict[str, Any] | Callable[[], dict[str, Any]]
+    entry_id: UUID,
+    action: str,
+    subject: str,
+    payload: dict[str, Any] | Callable[[], dict[str, Any]],
 ) -> Entry:
+    found = Entry.objects.select_related("payload").get(entry_id=entry_id)
     same = (found.action, found.subject) == (action, subject)
     if not same or not (callable(payload) or payload_of_entry(found) == payload):
         raise EntryConflict(str(found.entry_id))

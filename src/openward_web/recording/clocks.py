@@ -11,6 +11,7 @@ from uuid import UUID
 import pyarrow as pa
 from django.db.models import Model, Q
 
+from openward.law.case import Context
 from openward.law.dataset import contexts
 from openward.law.obligation import Obligation
 from openward.law.obligations import obligations
@@ -18,10 +19,15 @@ from openward.register.schema import schema
 from openward.register.tables import TABLES
 from openward_web.law.selectors import laws
 from openward_web.ledger.rows import columns_of, model_of
+from openward_web.ledger.unchanged import WhileUnchanged
 from openward_web.recording.models import Measure
 
 #: Tables whose rows hang on a measure.
 OF_MEASURE = ("orders", "reviews", "observations", "breaks", "doses", "deaths")
+#: Measures, each with everything that the law looks at.
+Around = list[tuple[Any, Context]]
+#: The boards of a hospital fetch themselves three times a minute, whether anything happened or not.
+AROUND: WhileUnchanged[Around] = WhileUnchanged(most=50)
 
 
 def obligations_of(
@@ -29,16 +35,22 @@ def obligations_of(
 ) -> list[Obligation]:
     """What the law asks about these measures of these people, as seen at a moment.
 
-    A constant number of queries, however many measures.
+    A constant number of queries, however many measures; one where nothing was written since.
     """
     wanted = {str(key) for key in measure_ids}
     if not wanted:
         return []
     found: list[Obligation] = []
-    for measure, context in contexts(tables_around(person_ids)):
+    people = frozenset(person_ids)
+    for measure, context in AROUND.get(people, lambda: contexts_around(people)):
         if measure.measure_id in wanted:
             found += obligations(measure, context, laws(), as_of)
     return found
+
+
+def contexts_around(person_ids: Collection[UUID]) -> Around:
+    """The measures of these people, each with everything that the law looks at."""
+    return list(contexts(tables_around(person_ids)))
 
 
 def tables_around(person_ids: Collection[UUID]) -> dict[str, pa.Table]:

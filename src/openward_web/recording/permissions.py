@@ -63,4 +63,5 @@ def _incidents() -> "QuerySet[Incident]":
 
 
 def _measures() -> "QuerySet[Measure]":
-    return Measure.objects.select_related("person__identity", "ward__facility", "incident")
+    # Most requests write about it and go on: its page alone asks who the person is.
+    return Measure.objects.select_related("ward__facility")

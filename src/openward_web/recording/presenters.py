@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from openward.charts.clocks import Clocks, Lane
 from openward.law.obligation import Obligation
 from openward_web.accounts.selectors import names_of
-from openward_web.ledger.keys import KeyDestroyed
+from openward_web.ledger.keys import KeyDestroyed, keys_of
 from openward_web.ledger.models import Entry, Payload
 from openward_web.ledger.writing import payload_of_entry
 from openward_web.recording import clocks, duties
@@ -66,11 +66,12 @@ def written(incident_id: UUID) -> list[Written]:
     found = Entry.objects.filter(subject=subject_of(incident_id)).select_related("payload")
     entries = list(found.order_by("position"))
     names = names_of({entry.actor_id for entry in entries})
-    return [_written(entry, names) for entry in entries]
+    keys = keys_of({entry.person_id for entry in entries})
+    return [_written(entry, names, keys) for entry in entries]
 
 
-def _written(entry: Entry, names: dict[UUID, str]) -> Written:
-    payload = _payload(entry)
+def _written(entry: Entry, names: dict[UUID, str], keys: dict[UUID, bytes]) -> Written:
+    payload = _payload(entry, keys)
     return Written(
         entry=entry,
         action=str(ACTIONS.get(entry.action, entry.action)),
@@ -84,9 +85,9 @@ def _written(entry: Entry, names: dict[UUID, str]) -> Written:
     )
 
 
-def _payload(entry: Entry) -> dict[str, Any]:
+def _payload(entry: Entry, keys: dict[UUID, bytes]) -> dict[str, Any]:
     try:
-        return payload_of_entry(entry)
+        return payload_of_entry(entry, keys)
     except (Payload.DoesNotExist, KeyDestroyed):
         return {}
 
@@ -144,7 +145,7 @@ def incident_page(incident: Incident, moment: datetime) -> dict[str, Any]:
 
 def timeline(incident: Incident, moment: datetime) -> Clocks:
     """The incident as a picture: measures as bars, reviews, looks and duties as lines."""
-    measures = list(incident.measures.order_by("started_at", "pk"))
+    measures = list(incident.measures.prefetch_related("reviews").order_by("started_at", "pk"))
     bars = [
         Lane(str(KINDS[m.kind]), m.started_at, m.ended_at or max(moment, m.started_at), True)
         for m in measures
@@ -152,7 +153,9 @@ def timeline(incident: Incident, moment: datetime) -> Clocks:
     rows = clocks.obligations_of([m.pk for m in measures], [incident.person_id], moment)
     reviews = [
         Lane(_("Review"), m.started_at, r.done_at, met=r.done_at)
-        for m in measures for r in m.reviews.exclude(done_at=None).order_by("done_at")
+        for m in measures
+        for r in sorted(m.reviews.all(), key=lambda review: review.done_at or moment)
+        if r.done_at
     ]  # fmt: skip
     lanes = [*bars, *reviews, *_duty_lanes(rows)][:MOST_LANES]
     return Clocks(
