@@ -143,6 +143,7 @@ ENVIRONMENT = {
     "OPENWARD_HTTPS": "1 behind TLS: secure cookies, redirection, HSTS",
     "OPENWARD_DEMONSTRATION": "1 shows the accounts of the demonstration; `openward demo` sets it",
     "OPENWARD_DEBUG": "1 for developers only: tracebacks in the browser",
+    "OPENWARD_PASSWORD": "first password for `openward account create`; left out: asked for",
     "PORT": "the port of `make run` and `openward serve`; 8000",
     "OPENWARD_SHARED": "tests: the folder that holds the publishers' own files",
     "OPENWARD_SCREENSHOTS": "tests: write the screenshots of the docs again",

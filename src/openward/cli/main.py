@@ -10,6 +10,7 @@ import typer
 
 from openward import __version__
 from openward.cli import (
+    account,
     census,
     chart_funnel,
     chart_spc,
@@ -46,6 +47,7 @@ laws.command("show")(law.show_law)
 laws.command("check")(law.check_law)
 app.add_typer(laws, name="law")
 app.command("census")(census.read_messages)
+app.add_typer(account.app, name="account")
 app.add_typer(ledger.app, name="ledger")
 app.command("simulate")(simulate.simulate_dataset)
 app.command("serve")(serve.serve)

@@ -19,17 +19,28 @@ def create_account(
     *, entry_id: UUID, by: Actor, at: datetime, username: str, display_name: str, password: str
 ) -> Account:
     """A new account, with a password that has to be changed at the first sign-in."""
+    check_password_may_be_used(username, display_name, password)
     key = derived(entry_id, "account")
     made, _ = Account.objects.get_or_create(
         pk=key, defaults={"username": username, "display_name": display_name}
     )
-    validate_password(password, made)
     made.set_password(password)
     made.must_change_password = True
     made.save()
     write("create_account", entry_id=entry_id, subject=f"account:{key}", by=by, occurred_at=at,
           payload={"username": username, "display_name": display_name})  # fmt: skip
     return made
+
+
+def check_password_may_be_used(username: str, display_name: str, password: str) -> None:
+    """Whether a password is long and rare enough for this account.
+
+    Raises
+    ------
+    ValidationError
+        With a sentence for each rule that it breaks.
+    """
+    validate_password(password, Account(username=username, display_name=display_name))
 
 
 def grant_role(

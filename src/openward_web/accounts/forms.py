@@ -33,9 +33,9 @@ class AccountForm(forms.Form):
     display_name = forms.CharField(label=_("Name on pages"), max_length=120)
 
     def clean_username(self) -> str:
-        """Each name once."""
+        """Each name once, however it is written: signing in does not ask for capital letters."""
         name: str = self.cleaned_data["username"]
-        if Account.objects.filter(username=name).exists():
+        if Account.objects.filter(username__iexact=name).exists():
             raise forms.ValidationError(_("This name is taken."))
         return name
 
