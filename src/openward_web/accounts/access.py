@@ -151,7 +151,7 @@ class AccessMiddleware:
         if rule == PUBLIC:
             return None
         if account_id is None:
-            return _sign_in_first(request)
+            return sign_in_first(request)
         if rule == SIGNED_IN or (rule in Capability and reach_of(request).may(rule)):
             return None
         raise PermissionDenied
@@ -162,9 +162,9 @@ def _before_change() -> set[str]:
     return {reverse(name) for name in ("account_change_password", "account_logout", "healthz")}
 
 
-def _sign_in_first(request: HttpRequest) -> HttpResponseBase:
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """A page leads to signing in; what was sent is refused, so that it is kept and sent again."""
     if request.method not in {"GET", "HEAD"} or request.headers.get("HX-Request"):
-        # What was typed stays in the sender's outbox until they have signed in.
         return HttpResponse("sign in first\n", content_type="text/plain", status=401)
     sign_in = "accounts:pin" if getattr(request, "device", None) else "account_login"
     return redirect_to_login(request.get_full_path(), sign_in)

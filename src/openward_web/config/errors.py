@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from openward.problems import BadInput
+from openward_web.accounts.access import sign_in_first
 from openward_web.ledger.writing import EntryConflict
 
 
@@ -29,7 +31,9 @@ class BadInputMiddleware:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400"""
+    """400; but a tap on its way while a colleague locked the tablet is no fault: it is kept."""
+    if isinstance(exception, SessionInterrupted):
+        return sign_in_first(request)
     return _page(request, 400, _("The request could not be read"), [_("Go back and try again.")])
 
 

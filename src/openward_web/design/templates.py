@@ -15,6 +15,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from uuid6 import uuid7
 
 from openward_web.accounts.rules import Capability
+from openward_web.accounts.tablets import IDLE_SECONDS
 from openward_web.accounts.wording import ROLES
 from openward_web.demonstration.roles import ACCOUNTS, PASSWORD
 
@@ -76,6 +77,7 @@ def who_is_here(request: HttpRequest) -> dict[str, Any]:
         "account_roles": ", ".join(roles),
         "may": request.reach.may,
         "device": getattr(request, "device", None),
+        "idle_seconds": IDLE_SECONDS,
         "demonstration": _demonstration(),
     }
 

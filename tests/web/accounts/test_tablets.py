@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from uuid6 import uuid7
 
@@ -113,6 +115,19 @@ def test_locking_leaves_the_tablet_to_the_next_colleague(nurse: Account) -> None
     opened(client, nurse)
     assert client.post("/accounts/lock/")["Location"] == "/accounts/pin/"
     assert client.get("/wards/" + str(WARD) + "/")["Location"].startswith("/accounts/pin/")
+
+
+def test_a_tap_on_its_way_while_a_colleague_locks_is_kept(
+    nurse: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = enrolled()
+    opened(client, nurse)
+
+    def gone(*_: object, **__: object) -> None:
+        raise UpdateError
+
+    monkeypatch.setattr(SessionStore, "save", gone)
+    assert client.post(f"/wards/{WARD}/call/", {"kind": "help"}).status_code == 401
 
 
 def test_whoever_came_with_a_number_cannot_choose_one(nurse: Account) -> None:
