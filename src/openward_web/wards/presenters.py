@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from openward.law.obligation import Obligation
+from openward_web.ledger.unchanged import WhileUnchanged
 from openward_web.recording import clocks, duties, selectors, wording
 from openward_web.recording.duties import Duty
 from openward_web.recording.models import Incident, Measure
@@ -53,25 +54,54 @@ class Board:
     statement: ShiftStatement | None = field(default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What stands in the tables about one ward on one day."""
+
+    running: Sequence[Measure]
+    distressed: Sequence[Incident]
+    here: Sequence[Stay]
+    staffing: Sequence[Staffing]
+    calls: Sequence[HelpCall]
+    last_measure_at: datetime | None
+    statement: ShiftStatement | None
+
+
+#: Every tablet fetches its board three times a minute, whether anything happened or not.
+READ: WhileUnchanged[_Read] = WhileUnchanged(most=200)
+
+
 def board(ward: Ward, now: datetime) -> Board:
     """The board of one ward; a constant number of queries."""
-    running = list(selectors.running([ward.pk]))
+    day = census.local_day(ward, now)
+    read = READ.get((ward.pk, day), lambda: _read(ward, day))
     rows = clocks.obligations_of(
-        [measure.pk for measure in running], [m.person_id for m in running], now
+        [measure.pk for measure in read.running], [m.person_id for m in read.running], now
     )
-    last = selectors.last_measure_on(ward.pk)
-    statement = census.last_statement(ward)
+    said = read.statement
     return Board(
         ward=ward,
         now=now,
-        going=[going(measure, rows, now) for measure in running],
+        going=[going(measure, rows, now) for measure in read.running],
+        distressed=read.distressed,
+        here=read.here,
+        staffing=[shift(row) for row in read.staffing],
+        calls=read.calls,
+        since_last=days_words(read.last_measure_at, now),
+        stated=str(STATED.get(said.statement, NOT_STATED) if said else NOT_STATED),
+        statement=said,
+    )
+
+
+def _read(ward: Ward, day: date) -> _Read:
+    return _Read(
+        running=list(selectors.running([ward.pk])),
         distressed=list(selectors.unfinished([ward.pk])),
         here=census.here(ward),
-        staffing=[shift(row) for row in census.staffing_on(ward, census.local_day(ward, now))],
+        staffing=census.staffing_on(ward, day),
         calls=census.open_calls([ward]),
-        since_last=days_words(last, now),
-        stated=str(STATED.get(statement.statement, NOT_STATED) if statement else NOT_STATED),
-        statement=statement,
+        last_measure_at=selectors.last_measure_on(ward.pk),
+        statement=census.last_statement(ward),
     )
 
 
