@@ -10,11 +10,13 @@ from bench import (
     ledger_verify,
     pages,
     rate_table,
+    recording,
+    register_million,
     simulate,
 )
 
 for measured in (
     import_cms, pages, rate_table, charts, command_line, check_dataset, simulate, law_check,
-    killed, ledger_verify,
+    ledger_verify, recording, register_million, killed,
 ):  # fmt: skip
     measured.main()

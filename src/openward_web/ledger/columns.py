@@ -18,3 +18,10 @@ def in_order(table: str, start: str, end: str) -> models.CheckConstraint:
         | models.Q(**{f"{start}__isnull": True})
         | models.Q(**{f"{end}__isnull": True}),
     )
+
+
+def of_few(column: str, name: str) -> models.Index:
+    """An index of the rows that have a value there: with the empty ones in it, SQLite takes every
+    value for a frequent one and reads the whole table instead."""
+    return models.Index(fields=[column], condition=models.Q(**{f"{column}__isnull": False}),
+                        name=name)  # fmt: skip

@@ -32,6 +32,10 @@ class WhileUnchanged(Generic[Made]):
             self._kept[key] = make()
         return self._kept[key]
 
+    def forget(self) -> None:
+        """Keep nothing: to measure what a page costs without it."""
+        self._mark = None
+
 
 def mark_of_all_data() -> tuple[Any, ...] | None:
     """Another one as soon as anything was committed; None inside a transaction, which sees its own.

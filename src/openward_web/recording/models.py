@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from openward_web.ledger.columns import code, in_order
+from openward_web.ledger.columns import code, in_order, of_few
 
 
 class Incident(models.Model):
@@ -34,7 +34,14 @@ class Incident(models.Model):
     class Meta:
         db_table = "incidents"
         constraints = [in_order("incidents", "started_at", "ended_at")]
-        indexes = [models.Index(fields=["ward", "started_at"], name="incidents_of_ward")]
+        indexes = [
+            models.Index(
+                fields=["ward"],
+                condition=models.Q(ended_at=None, withdrawn_at=None),
+                name="incidents_going_on",
+            ),
+            models.Index(fields=["ward", "started_at"], name="incidents_of_ward"),
+        ]
 
 
 class Attempt(models.Model):
@@ -268,7 +275,9 @@ class Notice(models.Model):
 
     id = models.UUIDField(primary_key=True, db_column="notice_id")
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="notices", null=True)
-    stay = models.ForeignKey("wards.Stay", models.PROTECT, related_name="notices", null=True)
+    stay = models.ForeignKey(
+        "wards.Stay", models.PROTECT, related_name="notices", null=True, db_index=False
+    )
     to = code()
     about = code(null=True)
     sent_at = models.DateTimeField(null=True)
@@ -279,6 +288,7 @@ class Notice(models.Model):
     class Meta:
         db_table = "notices"
         constraints = [in_order("notices", "sent_at", "received_at")]
+        indexes = [of_few("stay", "notices_of_stay")]
 
 
 class CourtDecision(models.Model):
@@ -287,7 +297,7 @@ class CourtDecision(models.Model):
     id = models.UUIDField(primary_key=True, db_column="decision_id")
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="court_decisions", null=True)
     stay = models.ForeignKey(
-        "wards.Stay", models.PROTECT, related_name="court_decisions", null=True
+        "wards.Stay", models.PROTECT, related_name="court_decisions", null=True, db_index=False
     )
     asked_at = models.DateTimeField(null=True)
     asked_by = code(null=True)
@@ -297,6 +307,7 @@ class CourtDecision(models.Model):
     class Meta:
         db_table = "court_decisions"
         constraints = [in_order("court_decisions", "asked_at", "decided_at")]
+        indexes = [of_few("stay", "court_decisions_of_stay")]
 
 
 class Present(models.Model):

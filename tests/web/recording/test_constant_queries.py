@@ -15,6 +15,7 @@ from openward_web.people.models import Person
 from openward_web.recording import actions
 from openward_web.recording.models import Measure
 from tests.browser.ward import account
+from tests.running.plans import reading_whole
 from tests.web.service import NOON, NURSE, WARD, person_here, service
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +83,16 @@ def test_the_page_of_an_incident_does_not_ask_more_of_a_long_one(nurse: Client) 
     for _ in range(MANY):
         measure_of(measure.person, measure.incident_id)
     assert (queries(nurse, place), queries(nurse, f"{place}timeline.svg")) == few
+
+
+def test_no_page_reads_a_large_table_whole(nurse: Client) -> None:
+    """Held to a million measures in bench/results/register_million.md."""
+    measure = a_measure(1)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:  # which reads so small a table whole if it may
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    places = (f"/wards/{WARD}/", f"/measures/{measure.pk}/", f"/incidents/{measure.incident_id}/")
+    for place in places:
+        with CaptureQueriesContext(connection) as captured:
+            nurse.get(place)
+        assert reading_whole(query["sql"] for query in captured) == []
