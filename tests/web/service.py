@@ -8,6 +8,9 @@ from uuid import UUID
 
 from uuid6 import uuid7
 
+from openward_web.accounts import actions
+from openward_web.accounts.models import Account
+from openward_web.accounts.rules import Role
 from openward_web.ledger.rows import payload_of
 from openward_web.ledger.writing import Actor, write
 from openward_web.people.models import Person
@@ -15,6 +18,7 @@ from tests.web.names import HOSPITAL, OTHER_HOSPITAL, OTHER_WARD, SECOND_WARD, W
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 NURSE = Actor(account_id=UUID(int=7), device_id=None, zone="Europe/Bratislava")
+PASSWORD = "a long story about a ward"  # noqa: S105 - of a test
 
 
 def facility(key: UUID, name: str, wards: dict[UUID, str], law: str = "sk") -> None:
@@ -52,6 +56,29 @@ def person_here(number: int = 1, ward: UUID = WARD, hospital: UUID = HOSPITAL) -
     }  # fmt: skip
     said("admit", f"person:{key}", new, person_id=key)
     return Person.objects.get(pk=key)
+
+
+def account(role: Role | None, name: str = "", **place: Any) -> Account:
+    """Somebody with one role since noon, and no password; None: without any role.
+
+    place: `ward_id`, `facility_id`, `region`, `person_id` or `valid_to`, as the action takes them.
+    """
+    name = name or f"{role or 'nobody'}-{uuid7().hex[-6:]}"
+    made = Account(pk=uuid7(), username=name, display_name=name.capitalize())
+    made.set_unusable_password()
+    made.save(force_insert=True)
+    if role is not None:
+        actions.grant_role(
+            entry_id=uuid7(), by=NURSE, at=NOON, account_id=made.pk, role=role, **place
+        )
+    return made
+
+
+def with_password(made: Account) -> Account:
+    """The same account, able to sign in; hashing takes its time, so only where it is needed."""
+    made.set_password(PASSWORD)
+    made.save()
+    return made
 
 
 def said(action: str, subject: str, new: dict[str, Any], person_id: UUID | None = None) -> None:

@@ -11,16 +11,19 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from openward_web.accounts.models import BrokenGlass, Grant
-from openward_web.accounts.rules import MAY, Capability, Given, Places, Role, places_for
+from openward_web.accounts.rules import MAY, STAFF, Capability, Given, Places, Role, places_for
 from openward_web.ledger.writing import Actor
 from openward_web.wards.models import Ward
 
 View = TypeVar("View", bound=Callable[..., Any])
 RULE = "access_rule"
 PUBLIC, SIGNED_IN = "public", "signed_in"
+#: In the session: signed in on a shared tablet with the short number.
+BY_PIN = "signed_in_by_pin"
+#: What somebody may open before they changed a password that was set by somebody else.
+BEFORE_THE_CHANGE = {"account_change_password", "account_logout", "accounts:lock", "healthz"}
 
 
 def public(view: View) -> View:
@@ -46,15 +49,24 @@ def needs(capability: Capability) -> Callable[[View], View]:
 
 
 class Reach:
-    """What one account may do, and where; its grants are read once for a request."""
+    """What one account may do, and where; its grants are read once for a request.
+
+    by_pin: six digits open the work of the ward, and no other role of the same account.
+    only_ward: a token of another system may be for one ward only.
+    """
 
     def __init__(
-        self, account_id: UUID | None, now: datetime, only_ward: UUID | None = None
+        self,
+        account_id: UUID | None,
+        now: datetime,
+        only_ward: UUID | None = None,
+        *,
+        by_pin: bool = False,
     ) -> None:
         self.account_id = account_id
         self.now = now
-        #: A token of another system may be for one ward only.
         self.only_ward = only_ward
+        self.by_pin = by_pin
 
     @cached_property
     def grants(self) -> list[Given]:
@@ -65,7 +77,11 @@ class Reach:
             "role", "ward_id", "facility_id", "region", "person_id", "valid_from", "valid_to"
         )
         given = (Given(Role(role), *rest) for role, *rest in rows)
-        return [grant for grant in given if grant.holds_at(self.now)]
+        return [
+            grant
+            for grant in given
+            if grant.holds_at(self.now) and (grant.role in STAFF or not self.by_pin)
+        ]
 
     @property
     def roles(self) -> set[Role]:
@@ -145,21 +161,22 @@ class AccessMiddleware:
         rule = getattr(view, RULE, None)
         user = request.user
         account_id = user.pk if user.is_authenticated else None
-        request.reach = Reach(account_id, datetime.now(UTC))  # type: ignore[attr-defined]
-        if account_id and user.must_change_password and request.path not in _before_change():
+        by_pin = bool(request.session.get(BY_PIN))
+        request.reach = Reach(account_id, datetime.now(UTC), by_pin=by_pin)  # type: ignore[attr-defined]
+        if account_id and user.must_change_password and _name_of(request) not in BEFORE_THE_CHANGE:
             return redirect("account_change_password")
         if rule == PUBLIC:
             return None
         if account_id is None:
             return sign_in_first(request)
-        if rule == SIGNED_IN or (rule in Capability and reach_of(request).may(rule)):
+        may = isinstance(rule, Capability) and reach_of(request).may(rule)
+        if rule == SIGNED_IN or may:
             return None
         raise PermissionDenied
 
 
-def _before_change() -> set[str]:
-    """What may be opened with a password that somebody else chose."""
-    return {reverse(name) for name in ("account_change_password", "account_logout", "healthz")}
+def _name_of(request: HttpRequest) -> str | None:
+    return request.resolver_match.view_name if request.resolver_match else None
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:

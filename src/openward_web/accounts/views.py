@@ -12,12 +12,11 @@ from django.views.decorators.http import require_POST
 from uuid6 import uuid7
 
 from openward_web.accounts import tablets, tokens
-from openward_web.accounts.access import actor_at, reach_of
+from openward_web.accounts.access import BY_PIN, actor_at, reach_of
 from openward_web.accounts.forms import CodeForm, PinForm, TokenForm
 from openward_web.accounts.models import ApiToken
 from openward_web.accounts.rules import Capability
 
-BY_PIN = "signed_in_by_pin"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
