@@ -14,14 +14,13 @@ from django.shortcuts import redirect
 
 from openward_web.accounts.models import BrokenGlass, Grant
 from openward_web.accounts.rules import MAY, STAFF, Capability, Given, Places, Role, places_for
+from openward_web.accounts.tablets import BY_PIN
 from openward_web.ledger.writing import Actor
 from openward_web.wards.models import Ward
 
 View = TypeVar("View", bound=Callable[..., Any])
 RULE = "access_rule"
 PUBLIC, SIGNED_IN = "public", "signed_in"
-#: In the session: signed in on a shared tablet with the short number.
-BY_PIN = "signed_in_by_pin"
 #: What somebody may open before they changed a password that was set by somebody else.
 BEFORE_THE_CHANGE = {"account_change_password", "account_logout", "accounts:lock", "healthz"}
 
@@ -161,7 +160,7 @@ class AccessMiddleware:
         rule = getattr(view, RULE, None)
         user = request.user
         account_id = user.pk if user.is_authenticated else None
-        by_pin = bool(request.session.get(BY_PIN))
+        by_pin = BY_PIN in request.session
         request.reach = Reach(account_id, datetime.now(UTC), by_pin=by_pin)  # type: ignore[attr-defined]
         if account_id and user.must_change_password and _name_of(request) not in BEFORE_THE_CHANGE:
             return redirect("account_change_password")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from openward_web.accounts.models import Account
 from openward_web.accounts.rules import Role
-from openward_web.accounts.tablets import PIN_DIGITS
+from openward_web.accounts.tablets import PIN_DIGITS, is_easy
 from openward_web.accounts.wording import ROLES
 from openward_web.wards.models import Facility, Ward
 
@@ -20,10 +20,21 @@ class PinForm(forms.Form):
     """Six digits."""
 
     pin = forms.RegexField(
-        label=_("Your number, six digits"), regex=rf"^\d{{{PIN_DIGITS}}}$",
+        label=_("Your number, six digits"), regex=rf"^[0-9]{{{PIN_DIGITS}}}$",
         error_messages={"invalid": _("Six digits.")},
         widget=forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )  # fmt: skip
+
+
+class NewPinForm(PinForm):
+    """A number that one chooses."""
+
+    def clean_pin(self) -> str:
+        """Not one that is tried first."""
+        number: str = self.cleaned_data["pin"]
+        if is_easy(number):
+            raise forms.ValidationError(_("This one is too easy to guess."))
+        return number
 
 
 class AccountForm(forms.Form):

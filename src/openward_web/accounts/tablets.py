@@ -8,14 +8,20 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from hashlib import sha256
 from hmac import compare_digest
+from time import time
 from uuid import UUID
 
+from django.contrib.auth import logout
 from django.contrib.auth.hashers import check_password, make_password
+from django.db.models import Case, F, Value, When
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from openward_web.accounts.models import Account, Device, DeviceSecret, Grant, Pin
 from openward_web.accounts.rules import STAFF
 
+#: In the session: on which tablet it was opened with the short number.
+BY_PIN = "signed_in_by_pin"
+TAPPED, TAPS_COUNT_AFTER_SECONDS = "tapped_at", 20
 COOKIE = "openward_tablet"
 COOKIE_SECONDS = 180 * 24 * 3600
 CODE_HOLDS = timedelta(minutes=15)
@@ -36,16 +42,15 @@ def new_code(device_id: UUID, now: datetime) -> str:
     return code
 
 
-def enrol(code: str, now: datetime) -> tuple[DeviceSecret, str] | None:
-    """The tablet that the code belongs to, and the value of its cookie; the code is used up."""
-    wanted = _hash(code.strip().upper())
-    found = DeviceSecret.objects.filter(code_hash=wanted, code_until__gt=now).first()
-    if found is None:
-        return None
+def enrol(code: str, now: datetime) -> str | None:
+    """The value of the cookie of the tablet that the code belongs to; the code is used up."""
     secret = secrets.token_urlsafe(32)
-    found.code_hash, found.code_until, found.cookie_hash = None, None, _hash(secret)
-    found.save()
-    return found, f"{found.pk}:{secret}"
+    offered = DeviceSecret.objects.filter(code_hash=_hash(code.strip().upper()), code_until__gt=now)
+    key = offered.values_list("pk", flat=True).first()
+    # The code is asked for again as it is used up: of two tablets that send it, one is enrolled.
+    if not offered.update(code_hash=None, code_until=None, cookie_hash=_hash(secret)):
+        return None
+    return f"{key}:{secret}"
 
 
 def set_cookie(response: HttpResponse, value: str, *, secure: bool) -> None:
@@ -84,16 +89,24 @@ def set_pin(account: Account, number: str) -> None:
 
 def pin_is_right(account: Account, number: str, now: datetime) -> bool:
     """Whether the number is theirs; after five wrong ones nothing is for 15 minutes."""
-    pin = Pin.objects.get(pk=account.pk)
-    if pin.locked_until is not None and now < pin.locked_until:
+    theirs = Pin.objects.filter(pk=account.pk)
+    theirs.filter(locked_until__lte=now).update(wrong_tries=0, locked_until=None)
+    # Counted, and the fifth locked, before it is looked at: guesses that are sent at the same
+    # time are not tried for nothing.
+    last = When(wrong_tries__gte=WRONG_TRIES - 1, then=Value(now + LOCKED_FOR))
+    may_try = theirs.filter(locked_until=None).update(
+        wrong_tries=F("wrong_tries") + 1, locked_until=Case(last, default=None)
+    )
+    if not may_try or not check_password(number, theirs.get().hash):
         return False
-    right = check_password(number, pin.hash)
-    pin.wrong_tries = 0 if right else pin.wrong_tries + 1
-    pin.locked_until = now + LOCKED_FOR if pin.wrong_tries >= WRONG_TRIES else None
-    if pin.locked_until:
-        pin.wrong_tries = 0
-    pin.save()
-    return right
+    theirs.update(wrong_tries=0, locked_until=None)
+    return True
+
+
+def is_easy(number: str) -> bool:
+    """Whether it is among the first that anybody would try: one digit again and again, a row."""
+    rows = "01234567890123456789"
+    return len(set(number)) < 3 or number in rows or number[::-1] in rows
 
 
 class TabletMiddleware:
@@ -105,10 +118,25 @@ class TabletMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         device = device_of(request) if COOKIE in request.COOKIES else None
         request.device = device  # type: ignore[attr-defined]
+        if _opened_elsewhere(request, device):
+            # The short number opened a session on one tablet: revoked, or elsewhere, it is over.
+            logout(request)
         # A board that fetches itself again is nobody's tap.
         if device and request.user.is_authenticated and not request.headers.get("HX-Request"):
-            request.session.set_expiry(IDLE_SECONDS)
+            _keep_open(request, int(time()))
         return self.get_response(request)
+
+
+def _keep_open(request: HttpRequest, now: int) -> None:
+    # Not at every tap: each time the session is written to the disk.
+    if now - request.session.get(TAPPED, 0) >= TAPS_COUNT_AFTER_SECONDS:
+        request.session[TAPPED] = now
+        request.session.set_expiry(IDLE_SECONDS)
+
+
+def _opened_elsewhere(request: HttpRequest, device: Device | None) -> bool:
+    opened_on = request.session.get(BY_PIN)
+    return opened_on is not None and (device is None or opened_on != str(device.pk))
 
 
 def _hash(secret: str) -> str:

@@ -3,17 +3,20 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
+from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from uuid6 import uuid7
 
 from openward_web.accounts import tablets, tokens
-from openward_web.accounts.access import BY_PIN, actor_at, reach_of
-from openward_web.accounts.forms import CodeForm, PinForm, TokenForm
+from openward_web.accounts.access import actor_at, reach_of
+from openward_web.accounts.forms import CodeForm, NewPinForm, PinForm, TokenForm
 from openward_web.accounts.models import ApiToken
 from openward_web.accounts.rules import Capability
 
@@ -24,13 +27,15 @@ def tablet(request: HttpRequest) -> HttpResponse:
     """On the tablet itself: type the code once."""
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        enrolled = tablets.enrol(form.cleaned_data["code"], datetime.now(UTC))
-        if enrolled is not None:
+        cookie = tablets.enrol(form.cleaned_data["code"], datetime.now(UTC))
+        if cookie is not None:
             response = redirect("accounts:pin")
-            tablets.set_cookie(response, enrolled[1], secure=settings.HTTPS)
+            tablets.set_cookie(response, cookie, secure=settings.HTTPS)
             return response
         form.add_error("code", _("This code is not known, or it is too old. Ask for a new one."))
-    return render(request, "accounts/tablet.jinja", {"form": form})
+    return render(
+        request, "accounts/tablet.jinja", {"form": form}, status=422 if form.errors else 200
+    )
 
 
 def pin(request: HttpRequest) -> HttpResponse:
@@ -44,12 +49,20 @@ def pin(request: HttpRequest) -> HttpResponse:
         account = next((a for a in staff if str(a.pk) == request.POST.get("account")), None)
         if account and tablets.pin_is_right(account, form.cleaned_data["pin"], now):
             login(request, account, backend=BACKEND)
-            request.session[BY_PIN] = True
+            request.session[tablets.BY_PIN] = str(device.pk)
             request.session.set_expiry(tablets.IDLE_SECONDS)
-            return redirect("wards:board")
+            return redirect(_next(request))
         form.add_error("pin", _("Not right, or locked for 15 minutes after five wrong tries."))
-    shown = {"form": form, "staff": staff, "device": device}
-    return render(request, "accounts/pin.jinja", shown)
+    shown = {"form": form, "staff": staff, "device": device, "chosen": request.POST.get("account"),
+             "next": _next(request)}  # fmt: skip
+    return render(request, "accounts/pin.jinja", shown, status=422 if form.errors else 200)
+
+
+def _next(request: HttpRequest) -> str:
+    """The page that was asked for before signing in, if it is one of ours."""
+    asked = request.POST.get("next") or request.GET.get("next") or ""
+    ours = url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    return asked if ours else reverse("wards:board")
 
 
 @require_POST
@@ -59,15 +72,22 @@ def lock(request: HttpRequest) -> HttpResponse:
     return redirect("accounts:pin")
 
 
+@require_safe
+def touched(request: HttpRequest) -> HttpResponse:
+    """Somebody writes on the tablet without sending anything yet: the session goes on."""
+    return HttpResponse(status=204)
+
+
+@reauthentication_required
 def my_pin(request: HttpRequest) -> HttpResponse:
-    """Choose a number for shared tablets; only after signing in with the password."""
-    if request.session.get(BY_PIN):
-        raise Http404
-    form = PinForm(request.POST or None)
+    """Choose a number for shared tablets; only with the password typed a moment ago."""
+    form = NewPinForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         tablets.set_pin(request.user, form.cleaned_data["pin"])  # type: ignore[arg-type]
         return redirect("mfa_index")
-    return render(request, "accounts/my_pin.jinja", {"form": form})
+    return render(
+        request, "accounts/my_pin.jinja", {"form": form}, status=422 if form.errors else 200
+    )
 
 
 def api_tokens(request: HttpRequest) -> HttpResponse:

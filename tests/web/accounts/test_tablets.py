@@ -1,158 +1,163 @@
-"""A shared tablet: enrolled once, opened with a name and six digits, locked when nobody taps."""
+"""A tablet of the ward: enrolled once, opened with a name and six digits, closed by itself."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
-from django.contrib.sessions.backends.base import UpdateError
-from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.test import Client
 from uuid6 import uuid7
 
 from openward_web.accounts import actions, tablets
-from openward_web.accounts.models import Account, Device, DeviceSecret
+from openward_web.accounts.models import Device, DeviceSecret
 from openward_web.accounts.rules import Role
 from openward_web.ledger.models import Entry
-from openward_web.ledger.writing import payload_of_entry
-from tests.web.accounts.people import account, signed_in
-from tests.web.service import HOSPITAL, NOON, NURSE, OTHER_WARD, WARD, service
+from tests.web.service import NOON, NURSE, OTHER_WARD, SECOND_WARD, WARD, account, service
+
+from .tablet import NUMBER, enrolled, nurse, type_pin
 
 pytestmark = pytest.mark.django_db
-NUMBER = "314159"
+BOARD = f"/wards/{WARD}/"
 
 
-@pytest.fixture
-def nurse() -> Account:
+@pytest.fixture(autouse=True)
+def a_service() -> None:
     service()
-    made = account("nurse", Role.WARD_STAFF, ward_id=WARD)
-    tablets.set_pin(made, NUMBER)
-    return made
 
 
-def enrolled(ward_id: Any = WARD) -> Client:
-    device = actions.enrol_device(
-        entry_id=uuid7(), by=NURSE, at=NOON, ward_id=ward_id, name="Tablet"
-    )
-    client = Client()
-    client.post("/accounts/tablet/", {"code": tablets.new_code(device, datetime.now(UTC))})
-    return client
+def test_an_enrolled_tablet_opens_the_board_of_its_ward_with_name_and_number() -> None:
+    tablet = enrolled()
+    assert tablet.get(BOARD).headers["Location"].startswith("/accounts/pin/")
+    assert type_pin(tablet, nurse())
+    assert tablet.get(BOARD).status_code == 200
+    assert tablet.cookies[tablets.COOKIE]["httponly"]
 
 
-def opened(client: Client, who: Account, number: str = NUMBER) -> bool:
-    client.post("/accounts/pin/", {"account": str(who.pk), "pin": number})
-    return "_auth_user_id" in client.session
-
-
-def test_a_name_and_a_number_open_the_board_on_the_own_ward(nurse: Account) -> None:
-    client = enrolled()
-    assert opened(client, nurse)
-    assert client.get("/").status_code == 200
-    assert client.session.get_expiry_age() <= tablets.IDLE_SECONDS
-
-
-def test_a_number_opens_nothing_where_no_tablet_is_enrolled(nurse: Account) -> None:
-    assert not opened(Client(), nurse)
-
-
-def test_a_number_opens_nothing_on_the_tablet_of_another_ward(nurse: Account) -> None:
-    assert not opened(enrolled(OTHER_WARD), nurse)
-
-
-def test_a_lead_of_the_facility_is_among_the_names(nurse: Account) -> None:
-    lead = account("lead", Role.FACILITY_LEAD, facility_id=HOSPITAL)
-    tablets.set_pin(lead, NUMBER)
-    assert opened(enrolled(), lead)
-
-
-@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.MINISTRY, Role.PERSON])
-def test_nobody_but_staff_signs_in_with_a_number(nurse: Account, role: Role) -> None:
-    other = account("other", role)
-    tablets.set_pin(other, NUMBER)
-    assert not opened(enrolled(), other)
-
-
-def test_a_code_works_once_and_for_a_quarter_of_an_hour(nurse: Account) -> None:
-    device = actions.enrol_device(entry_id=uuid7(), by=NURSE, at=NOON, ward_id=WARD, name="T")
-    code = tablets.new_code(device, NOON)
+def test_a_code_enrols_one_tablet_and_only_for_a_quarter_of_an_hour() -> None:
+    key = actions.enrol_device(entry_id=uuid7(), by=NURSE, at=NOON, ward_id=WARD, name="Hall")
+    code = tablets.new_code(key, NOON)
     assert tablets.enrol(code, NOON + tablets.CODE_HOLDS) is None
-    assert tablets.enrol(code.lower(), NOON) is not None
+    assert tablets.enrol(code.lower() + " ", NOON) is not None
     assert tablets.enrol(code, NOON) is None
 
 
-def test_a_revoked_tablet_is_none(nurse: Account) -> None:
-    client = enrolled()
+def test_neither_code_nor_cookie_stands_anywhere_in_words() -> None:
+    tablet = enrolled()
+    cookie = tablet.cookies[tablets.COOKIE].value
+    secret = DeviceSecret.objects.get()
+    assert secret.cookie_hash and secret.cookie_hash not in cookie
+    assert secret.code_hash is None
+    assert "enrol_device" in Entry.objects.values_list("action", flat=True)
+
+
+@pytest.mark.parametrize("cookie", ["", "x", ":", f"{uuid7()}:x", "a:b:c"])
+def test_a_made_up_cookie_is_no_tablet(client: Client, cookie: str) -> None:
+    client.cookies[tablets.COOKIE] = cookie
+    assert client.get("/accounts/pin/").headers["Location"] == "/accounts/login/"
+
+
+def test_a_number_opens_nothing_on_another_device(client: Client) -> None:
+    assert not type_pin(client, nurse())
+
+
+@pytest.mark.parametrize("ward", [SECOND_WARD, OTHER_WARD])
+def test_a_number_opens_nothing_on_a_tablet_of_another_ward(ward: object) -> None:
+    tablet = enrolled(ward)
+    somebody = nurse()
+    assert somebody.display_name not in tablet.get("/accounts/pin/").content.decode()
+    assert not type_pin(tablet, somebody)
+
+
+@pytest.mark.parametrize("role", [Role.PEER_WORKER, Role.ADMINISTRATOR, Role.PERSON])
+def test_a_number_is_for_staff_alone(role: Role) -> None:
+    assert not type_pin(enrolled(), nurse(role=role))
+
+
+def test_a_number_of_somebody_who_left_the_ward_opens_nothing() -> None:
+    tablet, left = enrolled(), account(Role.WARD_STAFF, ward_id=WARD, valid_to=NOON)
+    tablets.set_pin(left, NUMBER)
+    assert not type_pin(tablet, left)
+
+
+def test_a_number_opens_no_other_role_of_the_same_account() -> None:
+    tablet, somebody = enrolled(), nurse()
+    actions.grant_role(entry_id=uuid7(), by=NURSE, at=NOON, account_id=somebody.pk,
+                       role=Role.ADMINISTRATOR)  # fmt: skip
+    type_pin(tablet, somebody)
+    assert tablet.get("/accounts/").status_code == 403
+    by_password = Client()
+    by_password.force_login(somebody)
+    assert by_password.get("/accounts/").status_code == 200
+
+
+def test_what_is_opened_with_a_number_ends_when_the_tablet_is_revoked() -> None:
+    tablet = enrolled()
+    type_pin(tablet, nurse())
     device = Device.objects.get()
     actions.revoke_device(entry_id=uuid7(), by=NURSE, at=NOON, device_id=device.pk)
-    assert not opened(client, nurse)
+    assert tablet.get(BOARD).headers["Location"].startswith("/accounts/login/")
 
 
-@pytest.mark.parametrize("cookie", ["", "nonsense", f"{uuid7()}:x", "{device}:x"])
-def test_a_cookie_that_is_not_ours_is_no_tablet(nurse: Account, cookie: str) -> None:
-    enrolled()
-    client = Client()
-    client.cookies[tablets.COOKIE] = cookie.format(device=Device.objects.get().pk)
-    assert not opened(client, nurse)
+def test_what_is_opened_with_a_number_is_not_carried_to_another_device(client: Client) -> None:
+    tablet = enrolled()
+    type_pin(tablet, nurse())
+    client.cookies["sessionid"] = tablet.cookies["sessionid"].value
+    assert client.get(BOARD).status_code == 302
 
 
-def test_five_wrong_numbers_lock_for_a_quarter_of_an_hour(nurse: Account) -> None:
-    for _ in range(tablets.WRONG_TRIES):
-        assert not tablets.pin_is_right(nurse, "000000", NOON)
-    assert not tablets.pin_is_right(nurse, NUMBER, NOON)
-    assert not tablets.pin_is_right(nurse, NUMBER, NOON + timedelta(minutes=14))
-    assert tablets.pin_is_right(nurse, NUMBER, NOON + tablets.LOCKED_FOR)
-
-
-def test_a_right_number_forgets_wrong_ones(nurse: Account) -> None:
-    for number in ["000000"] * 4 + [NUMBER] + ["000000"] * 4:
-        tablets.pin_is_right(nurse, number, NOON)
-    assert tablets.pin_is_right(nurse, NUMBER, NOON)
-
-
-def test_locking_leaves_the_tablet_to_the_next_colleague(nurse: Account) -> None:
-    client = enrolled()
-    opened(client, nurse)
-    assert client.post("/accounts/lock/")["Location"] == "/accounts/pin/"
-    assert client.get("/wards/" + str(WARD) + "/")["Location"].startswith("/accounts/pin/")
-
-
-def test_a_tap_on_its_way_while_a_colleague_locks_is_kept(
-    nurse: Account, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    client = enrolled()
-    opened(client, nurse)
-
-    def gone(*_: object, **__: object) -> None:
-        raise UpdateError
-
-    monkeypatch.setattr(SessionStore, "save", gone)
-    assert client.post(f"/wards/{WARD}/call/", {"kind": "help"}).status_code == 401
-
-
-def test_whoever_came_with_a_number_cannot_choose_one(nurse: Account) -> None:
-    client = enrolled()
-    opened(client, nurse)
-    assert client.get("/accounts/my-pin/").status_code == 404
-    assert signed_in(nurse).get("/accounts/my-pin/").status_code == 200
-
-
-def test_a_board_that_fetches_itself_keeps_nobody_signed_in(nurse: Account) -> None:
-    client = enrolled()
-    opened(client, nurse)
-    session = client.session
-    session.set_expiry(60)
+def test_the_session_of_a_tablet_ends_five_minutes_after_the_last_tap() -> None:
+    tablet = enrolled()
+    type_pin(tablet, nurse())
+    session = Session.objects.get(pk=tablet.session.session_key)
+    assert session.expire_date <= datetime.now(UTC) + timedelta(seconds=300)
+    session.expire_date = datetime.now(UTC) - timedelta(seconds=1)
     session.save()
-    client.get(f"/wards/{WARD}/now/", headers={"HX-Request": "true"})
-    assert client.session.get_expiry_age() == 60
-    client.get(f"/wards/{WARD}/")
-    assert client.session.get_expiry_age() == tablets.IDLE_SECONDS
+    assert tablet.get(BOARD).headers["Location"].startswith("/accounts/pin/")
 
 
-def test_no_secret_enters_the_ledger(nurse: Account) -> None:
-    client = enrolled()
-    opened(client, nurse)
-    written = " ".join(str(payload_of_entry(e)) for e in Entry.objects.filter(tree="record"))
-    secret = DeviceSecret.objects.get()
-    for hidden in (NUMBER, secret.cookie_hash, client.cookies[tablets.COOKIE].value, "argon2"):
-        assert hidden and hidden not in written
+@pytest.mark.parametrize(("headers", "goes_on"), [({"HX-Request": "true"}, False), ({}, True)])
+def test_a_board_that_fetches_itself_again_is_no_tap(
+    headers: dict[str, str], *, goes_on: bool
+) -> None:
+    tablet = enrolled()
+    type_pin(tablet, nurse())
+    tablet.get(BOARD)
+    soon = datetime.now(UTC) + timedelta(seconds=9)
+    session = tablet.session
+    session[tablets.TAPPED] -= 60
+    session.save()
+    Session.objects.filter(pk=session.session_key).update(expire_date=soon)
+    tablet.get(f"{BOARD}now/", headers=headers)
+    assert (Session.objects.get(pk=session.session_key).expire_date > soon) == goes_on
+
+
+def test_the_lock_button_leaves_the_tablet_to_the_next_colleague() -> None:
+    tablet = enrolled()
+    type_pin(tablet, nurse())
+    assert 'data-lock-after="300"' in tablet.get(BOARD).content.decode()
+    assert tablet.get("/accounts/lock/").status_code == 405
+    assert tablet.post("/accounts/lock/").headers["Location"] == "/accounts/pin/"
+    assert tablet.get(BOARD).status_code == 302
+
+
+def test_what_is_written_on_a_tablet_names_the_tablet() -> None:
+    tablet, somebody = enrolled(), nurse()
+    type_pin(tablet, somebody)
+    tablet.post(f"{BOARD}call/", {"kind": "help", "entry_id": str(uuid7()), "occurred_at": ""})
+    entry = Entry.objects.get(action="call_for_help")
+    assert (entry.actor_id, entry.device_id) == (somebody.pk, Device.objects.get().pk)
+
+
+@pytest.mark.parametrize("page", ["/accounts/pin/", "/accounts/tablet/", "/accounts/lock/"])
+def test_nothing_is_sent_to_a_tablet_from_another_site(page: str) -> None:
+    assert Client(enforce_csrf_checks=True).post(page, {"code": "x"}).status_code == 403
+
+
+@pytest.mark.parametrize("asked", ["https://elsewhere.example/", "//elsewhere.example/"])
+def test_after_the_number_nobody_is_sent_elsewhere(asked: str) -> None:
+    tablet, somebody = enrolled(), nurse()
+    said = {"account": str(somebody.pk), "pin": NUMBER}
+    assert tablet.post("/accounts/pin/", said | {"next": asked}).headers["Location"] == "/"
+    tablet.post("/accounts/lock/")
+    assert tablet.post("/accounts/pin/", said | {"next": BOARD}).headers["Location"] == BOARD
