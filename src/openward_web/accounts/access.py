@@ -16,7 +16,7 @@ from openward_web.accounts.models import BrokenGlass, Grant
 from openward_web.accounts.rules import MAY, STAFF, Capability, Given, Places, Role, places_for
 from openward_web.accounts.tablets import BY_PIN
 from openward_web.ledger.writing import Actor
-from openward_web.wards.models import Ward
+from openward_web.wards.models import Facility, Ward
 
 View = TypeVar("View", bound=Callable[..., Any])
 RULE = "access_rule"
@@ -98,6 +98,14 @@ class Reach:
     def wards(self, capability: Capability) -> "QuerySet[Ward]":
         """The wards where this may be done."""
         return Ward.objects.filter(self.at(capability)).select_related("facility")
+
+    def facilities(self, capability: Capability) -> "QuerySet[Facility]":
+        """The facilities where this may be done on all wards."""
+        places = self.places(capability)
+        if places.everywhere:
+            return Facility.objects.all()
+        whole = Q(pk__in=places.facilities) | Q(region__in=places.regions)
+        return Facility.objects.filter(whole)
 
     def at(self, capability: Capability, prefix: str = "") -> Q:
         """The condition on rows of wards, or on what leads to a ward by `prefix`."""

@@ -1,11 +1,13 @@
 """Everything that is written about accounts. Secrets are set beside it, never in an entry."""
 
+import secrets
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 
-from openward_web.accounts.models import Account
+from openward_web.accounts.models import Account, Pin
 from openward_web.accounts.rules import Role
 from openward_web.ledger.rows import Row, payload_of
 from openward_web.ledger.writing import Actor, write
@@ -21,14 +23,13 @@ def create_account(
     """A new account, with a password that has to be changed at the first sign-in."""
     check_password_may_be_used(username, display_name, password)
     key = derived(entry_id, "account")
-    made, _ = Account.objects.get_or_create(
-        pk=key, defaults={"username": username, "display_name": display_name}
-    )
-    made.set_password(password)
-    made.must_change_password = True
-    made.save()
+    said = {"username": username, "display_name": display_name}
     write("create_account", entry_id=entry_id, subject=f"account:{key}", by=by, occurred_at=at,
-          payload={"username": username, "display_name": display_name})  # fmt: skip
+          payload=said)  # fmt: skip
+    made = Account.objects.get(pk=key)
+    # Sent again after somebody has chosen their own, it changes nothing.
+    if not made.has_usable_password():
+        _set_first_password(made, password)
     return made
 
 
@@ -41,6 +42,43 @@ def check_password_may_be_used(username: str, display_name: str, password: str) 
         With a sentence for each rule that it breaks.
     """
     validate_password(password, Account(username=username, display_name=display_name))
+
+
+def give_new_password(
+    *, entry_id: UUID, by: Actor, at: datetime, account: Account, password: str,
+    factors_are_lost: bool = False,
+) -> None:  # fmt: skip
+    """For somebody who forgot theirs, or lost the telephone too. They see that it was done."""
+    validate_password(password, account)
+    write("give_new_password", entry_id=entry_id, subject=f"account:{account.pk}", by=by,
+          occurred_at=at, payload={"factors_are_lost": factors_are_lost})  # fmt: skip
+    _set_first_password(account, password)
+    Pin.objects.filter(pk=account.pk).delete()
+    if factors_are_lost:
+        Authenticator.objects.filter(user=account).delete()
+
+
+def close_account(*, entry_id: UUID, by: Actor, at: datetime, account_id: UUID) -> None:
+    """Nobody signs in with it any more; what was done with it stays written."""
+    write("close_account", entry_id=entry_id, subject=f"account:{account_id}", by=by,
+          occurred_at=at, payload={})  # fmt: skip
+
+
+def open_account(*, entry_id: UUID, by: Actor, at: datetime, account_id: UUID) -> None:
+    """Whoever left is back."""
+    write("open_account", entry_id=entry_id, subject=f"account:{account_id}", by=by,
+          occurred_at=at, payload={})  # fmt: skip
+
+
+def first_password() -> str:
+    """A password that is typed once, and then changed."""
+    return secrets.token_urlsafe(12)
+
+
+def _set_first_password(account: Account, password: str) -> None:
+    account.set_password(password)
+    account.must_change_password = True
+    account.save()
 
 
 def grant_role(

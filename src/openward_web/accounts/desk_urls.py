@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openward_web.accounts import desk, views
+from openward_web.accounts import desk, enrolling, glass, views
 from openward_web.accounts.access import needs, public, signed_in
 from openward_web.accounts.rules import Capability
 
@@ -24,11 +24,14 @@ urlpatterns = [
     path("<uuid:account_id>/", _manage(desk.account), name="account"),
     path("<uuid:account_id>/roles/<uuid:grant_id>/withdraw/", _manage(desk.withdraw),
          name="withdraw"),
-    path("tablets/", _enrol(desk.devices), name="devices"),
-    path("tablets/<uuid:device_id>/revoke/", _enrol(desk.revoke), name="revoke"),
-    path("break-glass/", needs(Capability.BREAK_GLASS)(desk.find_glass), name="find_glass"),
-    path("break-glass/<uuid:person_id>/", needs(Capability.BREAK_GLASS)(desk.break_glass),
+    path("<uuid:account_id>/password/", _manage(desk.new_password), name="new_password"),
+    path("<uuid:account_id>/open-or-close/", _manage(desk.open_or_close), name="open_or_close"),
+    path("colleagues/", _lead(desk.colleagues), name="colleagues"),
+    path("tablets/", _enrol(enrolling.devices), name="devices"),
+    path("tablets/<uuid:device_id>/revoke/", _enrol(enrolling.revoke), name="revoke"),
+    path("break-glass/", needs(Capability.BREAK_GLASS)(glass.find_glass), name="find_glass"),
+    path("break-glass/<uuid:person_id>/", needs(Capability.BREAK_GLASS)(glass.break_glass),
          name="break_glass"),
-    path("glass/", _lead(desk.glass), name="glass"),
-    path("glass/<uuid:glass_id>/seen/", _lead(desk.glass_seen), name="glass_seen"),
+    path("glass/", _lead(glass.glass), name="glass"),
+    path("glass/<uuid:glass_id>/seen/", _lead(glass.glass_seen), name="glass_seen"),
 ]  # fmt: skip

@@ -1,13 +1,21 @@
 """Forms of accounts and tablets."""
 
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from openward_web.accounts.access import Reach
 from openward_web.accounts.models import Account
-from openward_web.accounts.rules import Role
+from openward_web.accounts.rules import Capability, Role
 from openward_web.accounts.tablets import PIN_DIGITS, is_easy
 from openward_web.accounts.wording import ROLES
 from openward_web.wards.models import Facility, Ward
+
+#: Roles that are held on a ward or in a facility, never everywhere.
+AT_BEDSIDE = {Role.WARD_STAFF, Role.WARD_CHAMPION, Role.FACILITY_LEAD, Role.PEER_WORKER}
 
 
 class CodeForm(forms.Form):
@@ -51,51 +59,107 @@ class AccountForm(forms.Form):
         return name
 
 
+class PlaceField(forms.ModelChoiceField):
+    """A ward with its facility, or a facility, by name."""
+
+    def label_from_instance(self, place: Ward | Facility) -> str:
+        """As people call it."""
+        return place.name if isinstance(place, Facility) else f"{place.facility.name}, {place.name}"
+
+
 class GrantForm(forms.Form):
-    """One role at one place. Neither ward nor facility: everywhere."""
+    """One role at one place, among those where one keeps the accounts."""
 
     role = forms.ChoiceField(
         label=_("Role"),
         choices=[(r.value, words) for r, words in ROLES.items() if r != Role.PERSON],
     )
-    ward = forms.ModelChoiceField(
-        label=_("Only on this ward"), queryset=Ward.objects.order_by("name"), required=False
-    )
-    facility = forms.ModelChoiceField(
-        label=_("Only in this facility"), queryset=Facility.objects.order_by("name"),
-        required=False,
+    ward = PlaceField(
+        label=_("Only on this ward"), queryset=Ward.objects.none(), required=False,
+        empty_label=_("no ward"),
+    )  # fmt: skip
+    facility = PlaceField(
+        label=_("Only in this facility"), queryset=Facility.objects.none(), required=False,
+        empty_label=_("no facility"),
+    )  # fmt: skip
+    until = forms.DateField(
+        label=_("Last day, if it is known"), required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
     )  # fmt: skip
 
+    def __init__(self, *args: Any, reach: Reach, **options: Any) -> None:
+        super().__init__(*args, **options)
+        keep = Capability.MANAGE_ACCOUNTS
+        wards = reach.wards(keep).order_by("facility__name", "name")
+        facilities = reach.facilities(keep).order_by("name")
+        self.fields["ward"].queryset = wards  # type: ignore[attr-defined]
+        self.fields["facility"].queryset = facilities  # type: ignore[attr-defined]
+        self.reach, self.may_give_everywhere = reach, reach.places(keep).everywhere
+
     def clean(self) -> dict[str, object]:
-        """Roles at the bedside have a place."""
+        """Roles at the bedside have a place; nobody gives more than they keep."""
         said: dict[str, object] = super().clean() or {}
         placed = said.get("ward") or said.get("facility")
-        at_bedside = {Role.WARD_STAFF, Role.WARD_CHAMPION, Role.FACILITY_LEAD, Role.PEER_WORKER}
-        if said.get("role") in at_bedside and not placed:
+        if said.get("ward") and said.get("facility"):
+            self.add_error("facility", _("Choose a ward or a facility, not both."))
+        if not placed and (said.get("role") in AT_BEDSIDE or not self.may_give_everywhere):
             self.add_error("ward", _("This role needs a ward or a facility."))
+        said["valid_to"] = _end_of(said.get("until"), said.get("ward"), said.get("facility"))
+        if said["valid_to"] and said["valid_to"] <= self.reach.now:
+            self.add_error("until", _("This day is over."))
         return said
+
+
+def _end_of(day: date | None, ward: Ward | None, facility: Facility | None) -> datetime | None:
+    """The midnight that ends a day on the clock of the place."""
+    if day is None:
+        return None
+    where = ward.facility if ward else facility
+    zone = ZoneInfo(where.timezone if where else "UTC")
+    return datetime.combine(day + timedelta(days=1), time.min, zone)
+
+
+class NewPasswordForm(forms.Form):
+    """For somebody who cannot sign in any more."""
+
+    factors_are_lost = forms.BooleanField(
+        label=_("The telephone or security key is lost too: forget the second factors"),
+        required=False,
+    )
 
 
 class DeviceForm(forms.Form):
     """A tablet of one ward."""
 
     name = forms.CharField(label=_("Which tablet"), max_length=60)
-    ward = forms.ModelChoiceField(label=_("Ward"), queryset=Ward.objects.none())
+    ward = PlaceField(label=_("Ward"), queryset=Ward.objects.none())
+
+    def __init__(self, *args: Any, reach: Reach, **options: Any) -> None:
+        super().__init__(*args, **options)
+        wards = reach.wards(Capability.ENROL_DEVICE).order_by("facility__name", "name")
+        self.fields["ward"].queryset = wards  # type: ignore[attr-defined]
 
 
 class TokenForm(forms.Form):
     """A token for another system of the service."""
 
     name = forms.CharField(label=_("For which system"), max_length=60)
-    ward = forms.ModelChoiceField(
+    ward = PlaceField(
         label=_("Only for this ward"), queryset=Ward.objects.none(), required=False
     )
 
 
-class NumberForm(forms.Form):
-    """Whose record."""
+class FindForm(forms.Form):
+    """Somebody outside one's wards, by the number that the other facility gave them."""
 
-    local_number = forms.CharField(label=_("Number in the hospital, exactly"), max_length=60)
+    facility = PlaceField(label=_("Where they are known"), queryset=Facility.objects.none())
+    local_number = forms.CharField(label=_("Their number there"), max_length=60)
+
+    def __init__(self, *args: Any, reach: Reach, **options: Any) -> None:
+        super().__init__(*args, **options)
+        countries = reach.wards(Capability.BREAK_GLASS).values("facility__country")
+        near = Facility.objects.filter(country__in=countries).order_by("name")
+        self.fields["facility"].queryset = near  # type: ignore[attr-defined]
 
 
 class GlassForm(forms.Form):

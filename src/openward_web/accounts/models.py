@@ -5,6 +5,9 @@ from django.db import models
 
 from openward_web.ledger.columns import code, in_order
 
+#: What no password hashes to.
+NO_PASSWORD = "!"  # noqa: S105
+
 
 class AccountManager(BaseUserManager["Account"]):
     """Finds accounts by their name for signing in."""

@@ -38,8 +38,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403"""
-    return _page(request, 403, _("This page is not open to you"), [])
+    """403, with the reason where one was given."""
+    said = [str(exception)] if str(exception) else []
+    return _page(request, 403, _("This page is not open to you"), said)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
