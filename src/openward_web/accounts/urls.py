@@ -5,9 +5,14 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.urls import path
 
 from openward_web.accounts.access import public, signed_in
+
+#: The picture for the app on the telephone comes inside the page; it is a secret.
+_with_a_picture = csp_update({"img-src": [SELF, "data:"]})
 
 #: allauth looks these up by name, so that they stand in no namespace.
 urlpatterns = [
@@ -20,7 +25,8 @@ urlpatterns = [
     path("factors/", signed_in(mfa.index), name="mfa_index"),
     path("factors/sign-in/", public(mfa.authenticate), name="mfa_authenticate"),
     path("factors/again/", signed_in(mfa.reauthenticate), name="mfa_reauthenticate"),
-    path("factors/app/on/", signed_in(totp.activate_totp), name="mfa_activate_totp"),
+    path("factors/app/on/", signed_in(_with_a_picture(totp.activate_totp)),
+         name="mfa_activate_totp"),
     path("factors/app/off/", signed_in(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("factors/codes/", signed_in(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("factors/codes/new/", signed_in(codes.generate_recovery_codes),

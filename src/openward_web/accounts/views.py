@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from allauth.account.decorators import reauthentication_required
+from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse
@@ -78,16 +79,26 @@ def touched(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-@reauthentication_required
 def my_pin(request: HttpRequest) -> HttpResponse:
     """Choose a number for shared tablets; only with the password typed a moment ago."""
+    try:
+        _with_the_password(request)
+    except ReauthenticationRequired:
+        if request.method == "POST":
+            # allauth would keep what was sent in the session until the password is typed.
+            return redirect("accounts:my_pin")
+        raise
     form = NewPinForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         tablets.set_pin(request.user, form.cleaned_data["pin"])  # type: ignore[arg-type]
         return redirect("mfa_index")
-    return render(
-        request, "accounts/my_pin.jinja", {"form": form}, status=422 if form.errors else 200
-    )
+    status = 422 if form.errors else 200
+    return render(request, "accounts/my_pin.jinja", {"form": form}, status=status)
+
+
+@reauthentication_required
+def _with_the_password(request: HttpRequest) -> None:
+    pass
 
 
 def api_tokens(request: HttpRequest) -> HttpResponse:

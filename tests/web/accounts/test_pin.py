@@ -67,9 +67,9 @@ def test_the_password_still_opens_when_the_number_is_locked() -> None:
 def test_a_number_is_chosen_only_with_the_password_typed_a_moment_ago(client: Client) -> None:
     somebody = with_password(account(Role.WARD_STAFF, ward_id=WARD))
     client.force_login(somebody)
-    asked = client.post("/accounts/my-pin/", {"pin": NUMBER})
-    assert asked.headers["Location"].startswith("/accounts/again/")
-    assert not Pin.objects.exists()
+    assert client.post("/accounts/my-pin/", {"pin": NUMBER}).status_code == 302
+    assert client.get("/accounts/my-pin/").headers["Location"].startswith("/accounts/again/")
+    assert not Pin.objects.exists() and NUMBER not in str(dict(client.session))
     client.post("/accounts/again/", {"password": PASSWORD})
     client.post("/accounts/my-pin/", {"pin": NUMBER})
     pin = Pin.objects.get(pk=somebody.pk)

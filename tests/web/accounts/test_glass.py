@@ -1,0 +1,136 @@
+"""A record outside one's wards: for a reason, for an hour, and not in secret."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from uuid6 import uuid7
+
+from openward_web.accounts import actions
+from openward_web.accounts.access import Reach
+from openward_web.accounts.models import Account, BrokenGlass
+from openward_web.accounts.rules import Role
+from openward_web.ledger.models import Entry
+from openward_web.ledger.rebuilding import differences
+from openward_web.ledger.writing import Actor
+from openward_web.recording import actions as recording
+from openward_web.recording.selectors import now
+from tests.web.service import (
+    HOSPITAL,
+    NOON,
+    NURSE,
+    OTHER_HOSPITAL,
+    OTHER_WARD,
+    WARD,
+    account,
+    person_here,
+    service,
+)
+
+pytestmark = pytest.mark.django_db
+REASON = "came to us in the night, and nobody knows what helps"
+
+
+@pytest.fixture
+def elsewhere() -> Any:
+    """Somebody on a ward of another hospital, with a measure."""
+    service()
+    person = person_here(1, OTHER_WARD, OTHER_HOSPITAL)
+    recording.start_measure(entry_id=uuid7(), by=NURSE, at=NOON, person=person,
+                            ward_id=OTHER_WARD, kind="seclusion")  # fmt: skip
+    return person
+
+
+def as_(somebody: Account) -> Client:
+    client = Client()
+    client.force_login(somebody)
+    return client
+
+
+def test_with_a_reason_the_record_opens_and_the_lead_there_sees_who_and_why(elsewhere: Any) -> None:
+    nurse = as_(account(Role.WARD_STAFF, "ada", ward_id=WARD))
+    record = f"/people/{elsewhere.pk}/record/"
+    assert nurse.get(record).status_code == 404
+    asked = {"facility": OTHER_HOSPITAL, "local_number": "N1"}
+    page = nurse.post("/accounts/break-glass/", asked).headers["Location"]
+    assert nurse.post(page, {"reason": REASON}).headers["Location"] == record
+    assert nurse.get(record).status_code == 200
+    lead = as_(account(Role.FACILITY_LEAD, facility_id=OTHER_HOSPITAL))
+    seen = lead.get("/accounts/glass/").content.decode()
+    assert "Ada" in seen and REASON in seen
+    lead.post(f"/accounts/glass/{BrokenGlass.objects.get().pk}/seen/")
+    assert BrokenGlass.objects.get().seen_at is not None
+    assert differences() == []
+
+
+@pytest.mark.parametrize(("minutes", "is_open"), [(-1, False), (0, True), (59, True), (60, False)])
+def test_the_record_is_open_for_an_hour(elsewhere: Any, minutes: int, is_open: bool) -> None:
+    somebody = account(Role.WARD_STAFF, ward_id=WARD)
+    by = Actor(account_id=somebody.pk, device_id=None, zone="UTC")
+    actions.break_glass(entry_id=uuid7(), by=by, at=NOON, person_id=elsewhere.pk, reason=REASON)
+    reach = Reach(somebody.pk, NOON + timedelta(minutes=minutes))
+    assert (elsewhere.pk in reach.behind_glass) == is_open
+
+
+def test_one_who_broke_the_glass_opens_it_for_nobody_else(elsewhere: Any) -> None:
+    one, other = (account(Role.WARD_STAFF, ward_id=WARD) for _ in range(2))
+    by = Actor(account_id=one.pk, device_id=None, zone="UTC")
+    actions.break_glass(entry_id=uuid7(), by=by, at=now(), person_id=elsewhere.pk, reason=REASON)
+    record = f"/people/{elsewhere.pk}/record/"
+    assert [as_(who).get(record).status_code for who in (one, other)] == [200, 404]
+
+
+def test_behind_broken_glass_one_reads_and_writes_nothing(elsewhere: Any) -> None:
+    somebody = account(Role.WARD_STAFF, ward_id=WARD)
+    by = Actor(account_id=somebody.pk, device_id=None, zone="UTC")
+    actions.break_glass(entry_id=uuid7(), by=by, at=now(), person_id=elsewhere.pk, reason=REASON)
+    incident = elsewhere.incidents.get()
+    client = as_(somebody)
+    assert client.get(f"/incidents/{incident.pk}/").status_code == 200
+    assert client.post(f"/incidents/{incident.pk}/complete/").status_code == 404
+    assert client.get(f"/wards/{OTHER_WARD}/").status_code == 404
+
+
+@pytest.mark.parametrize("reason", ["", "because", " " * 40])
+def test_a_reason_has_words(elsewhere: Any, reason: str) -> None:
+    client = as_(account(Role.WARD_STAFF, ward_id=WARD))
+    page = f"/accounts/break-glass/{elsewhere.pk}/"
+    assert client.post(page, {"reason": reason}).status_code == 422
+    assert not BrokenGlass.objects.exists()
+
+
+def test_opening_the_page_alone_breaks_nothing(elsewhere: Any) -> None:
+    client = as_(account(Role.WARD_STAFF, ward_id=WARD))
+    client.get(f"/accounts/break-glass/{elsewhere.pk}/")
+    assert not Entry.objects.filter(action="break_glass").exists()
+
+
+@pytest.mark.parametrize(
+    ("facility", "number"), [(OTHER_HOSPITAL, "N"), (OTHER_HOSPITAL, "n9"), (HOSPITAL, "N1")]
+)
+@pytest.mark.usefixtures("elsewhere")
+def test_people_are_found_by_their_whole_number_alone(facility: Any, number: str) -> None:
+    client = as_(account(Role.WARD_STAFF, ward_id=WARD))
+    page = client.post("/accounts/break-glass/", {"facility": facility, "local_number": number})
+    assert page.status_code == 422
+    assert "Person 1" not in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "role", [Role.MONITOR, Role.MINISTRY, Role.ADMINISTRATOR, Role.PEER_WORKER]
+)
+def test_other_roles_break_no_glass(elsewhere: Any, role: Role) -> None:
+    client = as_(account(role))
+    answer = client.post(f"/accounts/break-glass/{elsewhere.pk}/", {"reason": REASON})
+    assert answer.status_code == 403
+
+
+def test_the_person_sees_that_their_record_was_opened_from_elsewhere(elsewhere: Any) -> None:
+    nurse = as_(account(Role.WARD_STAFF, "ada", ward_id=WARD))
+    nurse.post(f"/accounts/break-glass/{elsewhere.pk}/", {"reason": REASON})
+    nurse.get(f"/people/{elsewhere.pk}/record/")
+    person = as_(account(Role.PERSON, person_id=elsewhere.pk))
+    assert "Ada" in person.get("/me/").content.decode()
