@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.test import Client
 from uuid6 import uuid7
 
 from openward_web.accounts import actions
@@ -79,6 +80,13 @@ def with_password(made: Account) -> Account:
     made.set_password(PASSWORD)
     made.save()
     return made
+
+
+def signed_in(made: Account) -> Client:
+    """Somebody who is signed in."""
+    client = Client()
+    client.force_login(made)
+    return client
 
 
 def said(action: str, subject: str, new: dict[str, Any], person_id: UUID | None = None) -> None:

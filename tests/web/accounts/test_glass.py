@@ -6,12 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
 from uuid6 import uuid7
 
 from openward_web.accounts import actions
 from openward_web.accounts.access import Reach
-from openward_web.accounts.models import Account, BrokenGlass
+from openward_web.accounts.models import BrokenGlass
 from openward_web.accounts.rules import Role
 from openward_web.ledger.models import Entry
 from openward_web.ledger.rebuilding import differences
@@ -28,6 +27,7 @@ from tests.web.service import (
     account,
     person_here,
     service,
+    signed_in,
 )
 
 pytestmark = pytest.mark.django_db
@@ -44,21 +44,15 @@ def elsewhere() -> Any:
     return person
 
 
-def as_(somebody: Account) -> Client:
-    client = Client()
-    client.force_login(somebody)
-    return client
-
-
 def test_with_a_reason_the_record_opens_and_the_lead_there_sees_who_and_why(elsewhere: Any) -> None:
-    nurse = as_(account(Role.WARD_STAFF, "ada", ward_id=WARD))
+    nurse = signed_in(account(Role.WARD_STAFF, "ada", ward_id=WARD))
     record = f"/people/{elsewhere.pk}/record/"
     assert nurse.get(record).status_code == 404
     asked = {"facility": OTHER_HOSPITAL, "local_number": "N1"}
     page = nurse.post("/accounts/break-glass/", asked).headers["Location"]
     assert nurse.post(page, {"reason": REASON}).headers["Location"] == record
     assert nurse.get(record).status_code == 200
-    lead = as_(account(Role.FACILITY_LEAD, facility_id=OTHER_HOSPITAL))
+    lead = signed_in(account(Role.FACILITY_LEAD, facility_id=OTHER_HOSPITAL))
     seen = lead.get("/accounts/glass/").content.decode()
     assert "Ada" in seen and REASON in seen
     lead.post(f"/accounts/glass/{BrokenGlass.objects.get().pk}/seen/")
@@ -80,7 +74,7 @@ def test_one_who_broke_the_glass_opens_it_for_nobody_else(elsewhere: Any) -> Non
     by = Actor(account_id=one.pk, device_id=None, zone="UTC")
     actions.break_glass(entry_id=uuid7(), by=by, at=now(), person_id=elsewhere.pk, reason=REASON)
     record = f"/people/{elsewhere.pk}/record/"
-    assert [as_(who).get(record).status_code for who in (one, other)] == [200, 404]
+    assert [signed_in(who).get(record).status_code for who in (one, other)] == [200, 404]
 
 
 def test_behind_broken_glass_one_reads_and_writes_nothing(elsewhere: Any) -> None:
@@ -88,7 +82,7 @@ def test_behind_broken_glass_one_reads_and_writes_nothing(elsewhere: Any) -> Non
     by = Actor(account_id=somebody.pk, device_id=None, zone="UTC")
     actions.break_glass(entry_id=uuid7(), by=by, at=now(), person_id=elsewhere.pk, reason=REASON)
     incident = elsewhere.incidents.get()
-    client = as_(somebody)
+    client = signed_in(somebody)
     assert client.get(f"/incidents/{incident.pk}/").status_code == 200
     assert client.post(f"/incidents/{incident.pk}/complete/").status_code == 404
     assert client.get(f"/wards/{OTHER_WARD}/").status_code == 404
@@ -96,14 +90,14 @@ def test_behind_broken_glass_one_reads_and_writes_nothing(elsewhere: Any) -> Non
 
 @pytest.mark.parametrize("reason", ["", "because", " " * 40])
 def test_a_reason_has_words(elsewhere: Any, reason: str) -> None:
-    client = as_(account(Role.WARD_STAFF, ward_id=WARD))
+    client = signed_in(account(Role.WARD_STAFF, ward_id=WARD))
     page = f"/accounts/break-glass/{elsewhere.pk}/"
     assert client.post(page, {"reason": reason}).status_code == 422
     assert not BrokenGlass.objects.exists()
 
 
 def test_opening_the_page_alone_breaks_nothing(elsewhere: Any) -> None:
-    client = as_(account(Role.WARD_STAFF, ward_id=WARD))
+    client = signed_in(account(Role.WARD_STAFF, ward_id=WARD))
     client.get(f"/accounts/break-glass/{elsewhere.pk}/")
     assert not Entry.objects.filter(action="break_glass").exists()
 
@@ -113,7 +107,7 @@ def test_opening_the_page_alone_breaks_nothing(elsewhere: Any) -> None:
 )
 @pytest.mark.usefixtures("elsewhere")
 def test_people_are_found_by_their_whole_number_alone(facility: Any, number: str) -> None:
-    client = as_(account(Role.WARD_STAFF, ward_id=WARD))
+    client = signed_in(account(Role.WARD_STAFF, ward_id=WARD))
     page = client.post("/accounts/break-glass/", {"facility": facility, "local_number": number})
     assert page.status_code == 422
     assert "Person 1" not in page.content.decode()
@@ -123,14 +117,14 @@ def test_people_are_found_by_their_whole_number_alone(facility: Any, number: str
     "role", [Role.MONITOR, Role.MINISTRY, Role.ADMINISTRATOR, Role.PEER_WORKER]
 )
 def test_other_roles_break_no_glass(elsewhere: Any, role: Role) -> None:
-    client = as_(account(role))
+    client = signed_in(account(role))
     answer = client.post(f"/accounts/break-glass/{elsewhere.pk}/", {"reason": REASON})
     assert answer.status_code == 403
 
 
 def test_the_person_sees_that_their_record_was_opened_from_elsewhere(elsewhere: Any) -> None:
-    nurse = as_(account(Role.WARD_STAFF, "ada", ward_id=WARD))
+    nurse = signed_in(account(Role.WARD_STAFF, "ada", ward_id=WARD))
     nurse.post(f"/accounts/break-glass/{elsewhere.pk}/", {"reason": REASON})
     nurse.get(f"/people/{elsewhere.pk}/record/")
-    person = as_(account(Role.PERSON, person_id=elsewhere.pk))
+    person = signed_in(account(Role.PERSON, person_id=elsewhere.pk))
     assert "Ada" in person.get("/me/").content.decode()

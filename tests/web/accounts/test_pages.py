@@ -9,7 +9,6 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
-from django.core.cache import cache
 from django.template import engines
 from django.test import Client
 from django.urls import URLPattern
@@ -56,7 +55,6 @@ def test_pages_with_a_template_were_found() -> None:
 def somebody() -> Any:
     """Signed in with the password a moment ago."""
     service()
-    cache.clear()
     made, client = with_password(account(Role.WARD_STAFF, ward_id=WARD)), Client()
     client.post("/accounts/login/", {"login": made.username, "password": PASSWORD})
     client.post("/accounts/again/", {"password": PASSWORD})

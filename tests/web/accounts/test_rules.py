@@ -21,7 +21,7 @@ EXPECTED = {
     "user_association": "",
     "peer_worker": "",
     "person": "see_own_record",
-    "administrator": "manage_accounts enrol_device",
+    "administrator": "manage_accounts manage_places enrol_device",
 }
 #: Whatever shows who the people are, or what was done to them.
 NAMED = {

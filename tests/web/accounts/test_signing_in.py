@@ -16,8 +16,7 @@ from django.test import Client
 
 from openward_web.accounts.models import Account
 from openward_web.accounts.rules import Role
-from tests.web.accounts.people import PASSWORD, account, signed_in
-from tests.web.service import WARD, service
+from tests.web.service import PASSWORD, WARD, account, service, signed_in, with_password
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +24,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def nurse() -> Account:
     service()
-    return account("nurse", Role.WARD_STAFF, ward_id=WARD)
+    return with_password(account(Role.WARD_STAFF, "nurse", ward_id=WARD))
 
 
 def sign_in(client: Client, password: str = PASSWORD) -> str:

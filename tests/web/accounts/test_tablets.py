@@ -13,7 +13,8 @@ from openward_web.accounts import actions, tablets
 from openward_web.accounts.models import Device, DeviceSecret
 from openward_web.accounts.rules import Role
 from openward_web.ledger.models import Entry
-from tests.web.service import NOON, NURSE, OTHER_WARD, SECOND_WARD, WARD, account, service
+from openward_web.ledger.writing import payload_of_entry
+from tests.web.service import HOSPITAL, NOON, NURSE, OTHER_WARD, SECOND_WARD, WARD, account, service
 
 from .tablet import NUMBER, enrolled, nurse, type_pin
 
@@ -42,18 +43,29 @@ def test_a_code_enrols_one_tablet_and_only_for_a_quarter_of_an_hour() -> None:
     assert tablets.enrol(code, NOON) is None
 
 
-def test_neither_code_nor_cookie_stands_anywhere_in_words() -> None:
+def test_the_cookie_is_kept_as_a_hash_and_no_secret_enters_the_ledger() -> None:
     tablet = enrolled()
-    cookie = tablet.cookies[tablets.COOKIE].value
-    secret = DeviceSecret.objects.get()
-    assert secret.cookie_hash and secret.cookie_hash not in cookie
-    assert secret.code_hash is None
-    assert "enrol_device" in Entry.objects.values_list("action", flat=True)
+    type_pin(tablet, nurse())
+    cookie, secret = tablet.cookies[tablets.COOKIE].value, DeviceSecret.objects.get()
+    assert secret.cookie_hash and secret.cookie_hash not in cookie and secret.code_hash is None
+    written = " ".join(str(payload_of_entry(e)) for e in Entry.objects.filter(tree="record"))
+    assert "Hall" in written
+    for hidden in (NUMBER, secret.cookie_hash, cookie, "argon2"):
+        assert hidden not in written
 
 
-@pytest.mark.parametrize("cookie", ["", "x", ":", f"{uuid7()}:x", "a:b:c"])
+def test_a_lead_of_the_facility_is_among_the_names() -> None:
+    lead = account(Role.FACILITY_LEAD, facility_id=HOSPITAL)
+    tablets.set_pin(lead, NUMBER)
+    assert type_pin(enrolled(), lead)
+
+
+@pytest.mark.parametrize(
+    "cookie", ["", "x", ":", f"{uuid7()}:x", "{device}:x", "{device}:", "a:b:c"]
+)
 def test_a_made_up_cookie_is_no_tablet(client: Client, cookie: str) -> None:
-    client.cookies[tablets.COOKIE] = cookie
+    enrolled()
+    client.cookies[tablets.COOKIE] = cookie.format(device=Device.objects.get().pk)
     assert client.get("/accounts/pin/").headers["Location"] == "/accounts/login/"
 
 
