@@ -53,7 +53,7 @@ def test_every_command_is_documented_with_an_example(command: str) -> None:
 
 def test_every_environment_variable_of_the_settings_is_documented() -> None:
     text = "".join(p.read_text("utf-8") for p in (ROOT / "src").rglob("*.py"))
-    used = set(re.findall(r"OPENWARD_[A-Z]+", text))
+    used = set(re.findall(r"OPENWARD(?:_[A-Z]+)+", text))
     assert used and used <= set(ENVIRONMENT)
 
 

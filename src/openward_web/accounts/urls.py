@@ -7,7 +7,9 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from csp.constants import SELF
 from csp.decorators import csp_update
+from django.conf import settings
 from django.urls import path
+from django.views.decorators.http import require_POST
 
 from openward_web.accounts.access import public, signed_in
 
@@ -42,3 +44,12 @@ urlpatterns = [
          name="mfa_remove_webauthn"),
     path("passkeys/<int:pk>/name/", signed_in(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
 ]  # fmt: skip
+
+if settings.OIDC:
+    from allauth.socialaccount.providers.openid_connect import views as oidc
+
+    _OIDC = "oidc/<slug:provider_id>/login"
+    urlpatterns += [
+        path(f"{_OIDC}/", public(require_POST(oidc.login)), name="openid_connect_login"),
+        path(f"{_OIDC}/callback/", public(oidc.callback), name="openid_connect_callback"),
+    ]

@@ -2,7 +2,8 @@
 
 Environment: OPENWARD_DATA (where the database, uploads and the secret key lie), OPENWARD_HOSTS
 (names the server answers to, separated by commas), OPENWARD_HTTPS=1 (behind TLS: secure cookies),
-OPENWARD_DEBUG=1 (for developers only).
+OPENWARD_DEBUG=1 (for developers only). OPENWARD_OIDC_ISSUER, _CLIENT_ID and _CLIENT_SECRET: the
+identity provider of the service, if people sign in through it.
 """
 
 import contextlib
@@ -14,6 +15,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from openward.content import content_folder
+from openward_web.config import oidc
 from openward_web.config.databases import database
 
 
@@ -166,6 +168,16 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 LOGIN_REDIRECT_URL = "/"
+# Behind TLS there is one proxy, which says who asks: wrong passwords of one do not slow down all.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
+OIDC = oidc.provider(os.environ)
+if OIDC:
+    INSTALLED_APPS += oidc.APPS
+    SOCIALACCOUNT_PROVIDERS = OIDC
+    SOCIALACCOUNT_ADAPTER = "openward_web.accounts.oidc.ByUsername"
+    # The button on our page leads to the provider.
+    issuer = oidc.origin(os.environ["OPENWARD_OIDC_ISSUER"])
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(issuer)
 CSRF_FAILURE_VIEW = "openward_web.config.errors.csrf_failure"
 
 #: A rate table of 10,000 series over ten years is about 100 MB; a page is for smaller ones.

@@ -17,6 +17,7 @@ from uuid6 import uuid7
 from openward_web.accounts.rules import Capability
 from openward_web.accounts.tablets import IDLE_SECONDS
 from openward_web.accounts.wording import ROLES
+from openward_web.config.oidc import PROVIDER
 from openward_web.demonstration.roles import ACCOUNTS, PASSWORD
 
 
@@ -36,7 +37,7 @@ def environment(**options: Any) -> Environment:
     made.globals.update(
         static=static, url=reverse, languages=settings.LANGUAGES,
         language=translation.get_language, text_direction=_text_direction, pages_of=pages_of,
-        new_entry=lambda: str(uuid7()),
+        oidc=PROVIDER if settings.OIDC else None, new_entry=lambda: str(uuid7()),
     )  # fmt: skip
     made.filters["clock"] = clock
     made.install_gettext_callables(  # type: ignore[attr-defined]
