@@ -102,6 +102,8 @@ class Reach:
     def facilities(self, capability: Capability) -> "QuerySet[Facility]":
         """The facilities where this may be done on all wards."""
         places = self.places(capability)
+        if self.only_ward:
+            return Facility.objects.none()
         if places.everywhere:
             return Facility.objects.all()
         whole = Q(pk__in=places.facilities) | Q(region__in=places.regions)

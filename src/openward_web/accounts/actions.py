@@ -7,7 +7,7 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 
-from openward_web.accounts.models import Account, Pin
+from openward_web.accounts.models import Account, ApiToken, Pin
 from openward_web.accounts.rules import Role
 from openward_web.ledger.rows import Row, payload_of
 from openward_web.ledger.writing import Actor, write
@@ -54,6 +54,7 @@ def give_new_password(
           occurred_at=at, payload={"factors_are_lost": factors_are_lost})  # fmt: skip
     _set_first_password(account, password)
     Pin.objects.filter(pk=account.pk).delete()
+    ApiToken.objects.filter(account=account, revoked_at=None).update(revoked_at=at)
     if factors_are_lost:
         Authenticator.objects.filter(user=account).delete()
 

@@ -144,9 +144,7 @@ class TokenForm(forms.Form):
     """A token for another system of the service."""
 
     name = forms.CharField(label=_("For which system"), max_length=60)
-    ward = PlaceField(
-        label=_("Only for this ward"), queryset=Ward.objects.none(), required=False
-    )
+    ward = PlaceField(label=_("Only for this ward"), queryset=Ward.objects.none(), required=False)
 
 
 class FindForm(forms.Form):

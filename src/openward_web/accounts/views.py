@@ -1,5 +1,6 @@
 """The shared tablet, and one's own number."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -79,15 +80,26 @@ def touched(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+def with_the_password(view: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page that makes a key of one's own: only with the password typed a moment ago, so that
+    nobody makes one on a tablet that a colleague left open.
+    """
+
+    def asked(request: HttpRequest) -> HttpResponse:
+        try:
+            return reauthentication_required(view)(request)  # type: ignore[no-any-return]
+        except ReauthenticationRequired:
+            if request.method == "POST":
+                # allauth would keep what was sent in the session until the password is typed.
+                return redirect(request.path)
+            raise
+
+    return asked
+
+
+@with_the_password
 def my_pin(request: HttpRequest) -> HttpResponse:
-    """Choose a number for shared tablets; only with the password typed a moment ago."""
-    try:
-        _with_the_password(request)
-    except ReauthenticationRequired:
-        if request.method == "POST":
-            # allauth would keep what was sent in the session until the password is typed.
-            return redirect("accounts:my_pin")
-        raise
+    """Choose a number for shared tablets."""
     form = NewPinForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         tablets.set_pin(request.user, form.cleaned_data["pin"])  # type: ignore[arg-type]
@@ -96,11 +108,7 @@ def my_pin(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/my_pin.jinja", {"form": form}, status=status)
 
 
-@reauthentication_required
-def _with_the_password(request: HttpRequest) -> None:
-    pass
-
-
+@with_the_password
 def api_tokens(request: HttpRequest) -> HttpResponse:
     """The tokens of one's own account; a new one is shown once, on this answer."""
     reach, now = reach_of(request), datetime.now(UTC).replace(microsecond=0)

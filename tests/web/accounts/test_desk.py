@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from uuid6 import uuid7
 
-from openward_web.accounts import actions
+from openward_web.accounts import actions, tokens
 from openward_web.accounts.models import Account, Grant, Pin
 from openward_web.accounts.rules import Role
 from openward_web.ledger.models import Entry
@@ -156,14 +156,19 @@ def test_whoever_opens_more_than_oneself_is_out_of_reach(place: dict[str, UUID])
     assert "Other" not in client.get("/accounts/").content.decode()
 
 
-def test_a_new_password_ends_sessions_and_the_number_and_has_to_be_changed(client: Client) -> None:
+def test_a_new_password_ends_sessions_tokens_and_number_and_is_changed_first(
+    client: Client,
+) -> None:
     somebody = nurse()
+    token = tokens.make_token(entry_id=uuid7(), by=NURSE, at=NOON, account=somebody, name="till",
+                              ward_id=None)  # fmt: skip
     client.force_login(somebody)
     answer = desk()[0].post(f"/accounts/{somebody.pk}/password/")
     assert answer.status_code == 200
     assert client.get(f"/wards/{WARD}/").status_code == 302
     somebody.refresh_from_db()
     assert somebody.must_change_password and not Pin.objects.exists()
+    assert tokens.token_of(token) is None
 
 
 def test_a_closed_account_can_be_opened_again(client: Client) -> None:

@@ -28,12 +28,14 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     ours = ("OPENWARD_", "DATABASE")
     clean = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
     paths = os.pathsep.join([str(ROOT), *sys.path])
+    here = {
+        "PYTHONPATH": paths, "OPENWARD_DEBUG": "1", "OPENWARD_HOSTS": "testserver",
+        "OPENWARD_DATA": str(tmp_path_factory.mktemp("data")),
+        "DJANGO_SETTINGS_MODULE": "openward_web.config.settings",
+    }  # fmt: skip
     done = subprocess.run(
         [sys.executable, "-m", "tests.web.accounts.oidc_story"], cwd=ROOT, check=True,
-        capture_output=True, text=True,
-        env=clean | NAMED | {"PYTHONPATH": paths, "OPENWARD_DEBUG": "1", "OPENWARD_HOSTS": "testserver",
-                             "OPENWARD_DATA": str(tmp_path_factory.mktemp("data")),
-                             "DJANGO_SETTINGS_MODULE": "openward_web.config.settings"},
+        capture_output=True, text=True, env=clean | NAMED | here,
     )  # fmt: skip
     return json.loads(done.stdout.splitlines()[-1])  # type: ignore[no-any-return]
 

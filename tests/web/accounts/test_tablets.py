@@ -10,11 +10,21 @@ from django.test import Client
 from uuid6 import uuid7
 
 from openward_web.accounts import actions, tablets
-from openward_web.accounts.models import Device, DeviceSecret
+from openward_web.accounts.models import ApiToken, Device, DeviceSecret
 from openward_web.accounts.rules import Role
 from openward_web.ledger.models import Entry
 from openward_web.ledger.writing import payload_of_entry
-from tests.web.service import HOSPITAL, NOON, NURSE, OTHER_WARD, SECOND_WARD, WARD, account, service
+from tests.web.service import (
+    HOSPITAL,
+    NOON,
+    NURSE,
+    OTHER_WARD,
+    SECOND_WARD,
+    WARD,
+    account,
+    service,
+    with_password,
+)
 
 from .tablet import NUMBER, enrolled, nurse, type_pin
 
@@ -173,3 +183,13 @@ def test_after_the_number_nobody_is_sent_elsewhere(asked: str) -> None:
     assert tablet.post("/accounts/pin/", said | {"next": asked}).headers["Location"] == "/"
     tablet.post("/accounts/lock/")
     assert tablet.post("/accounts/pin/", said | {"next": BOARD}).headers["Location"] == BOARD
+
+
+def test_nobody_makes_a_key_of_a_colleague_on_a_tablet_left_open() -> None:
+    tablet = enrolled()
+    type_pin(tablet, with_password(nurse()))
+    for page in ("my-pin", "api-tokens", "passkeys/add", "factors/app/on"):
+        asked = tablet.get(f"/accounts/{page}/").headers["Location"]
+        assert asked.startswith("/accounts/again/")
+    tablet.post("/accounts/api-tokens/", {"name": "mine"})
+    assert not ApiToken.objects.exists()
