@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from openward_web.accounts.models import Account, Grant
+from openward_web.accounts.models import Account, BrokenGlass, Grant
 from openward_web.wards.models import Ward
 
 
@@ -41,3 +41,19 @@ def colleagues_at(wards: "QuerySet[Ward]", now: datetime) -> list[Colleague]:
     names = names_of({grant.account_id for grant in grants})
     found = [Colleague(names.get(grant.account_id, ""), grant) for grant in grants]
     return sorted(found, key=lambda one: (one.name, one.grant.valid_from))
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A record that somebody opened from elsewhere, and why."""
+
+    who: str
+    at: datetime
+    reason: str
+
+
+def opened_from_elsewhere(person_id: UUID) -> list[Opened]:
+    """Who broke the glass before a person's record, the latest first."""
+    rows = list(BrokenGlass.objects.filter(person_id=person_id).order_by("-started_at")[:100])
+    names = names_of({row.account_id for row in rows})
+    return [Opened(names.get(row.account_id, ""), row.started_at, row.reason) for row in rows]

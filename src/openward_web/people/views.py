@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from openward_web.accounts.access import reach_of
+from openward_web.accounts.selectors import opened_from_elsewhere
 from openward_web.people import selectors
 from openward_web.recording.wording import END_STATES, KINDS
 
@@ -20,6 +21,7 @@ def me(request: HttpRequest) -> HttpResponse:
     shown = {
         "incidents": incidents,
         "looks": selectors.looks(person_id),
+        "opened": opened_from_elsewhere(person_id),
         "kinds": KINDS,
         "states": END_STATES,
         "zone": zone,

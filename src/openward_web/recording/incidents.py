@@ -14,6 +14,7 @@ from openward.charts import render as charts
 from openward.charts.clocks import clocks_spec
 from openward_web.accounts.access import actor_at, reach_of
 from openward_web.accounts.rules import Capability
+from openward_web.accounts.selectors import opened_from_elsewhere
 from openward_web.design.paper import pdf_response
 from openward_web.design.pictures import drawn, picture_at, svg_response
 from openward_web.law.wording import STATUSES
@@ -54,7 +55,8 @@ def of_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if not found and person_id not in reach.behind_glass:
         raise Http404
     note_read(person_id=person_id, page="record", by=actor_at(request, "UTC"))
-    return render(request, "recording/of_person.jinja", {"incidents": found})
+    shown = {"incidents": found, "opened": opened_from_elsewhere(person_id)}
+    return render(request, "recording/of_person.jinja", shown)
 
 
 @require_safe

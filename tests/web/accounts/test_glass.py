@@ -122,9 +122,14 @@ def test_other_roles_break_no_glass(elsewhere: Any, role: Role) -> None:
     assert answer.status_code == 403
 
 
-def test_the_person_sees_that_their_record_was_opened_from_elsewhere(elsewhere: Any) -> None:
+def test_the_person_and_the_ward_see_who_opened_the_record_from_elsewhere_and_why(
+    elsewhere: Any,
+) -> None:
     nurse = signed_in(account(Role.WARD_STAFF, "ada", ward_id=WARD))
     nurse.post(f"/accounts/break-glass/{elsewhere.pk}/", {"reason": REASON})
     nurse.get(f"/people/{elsewhere.pk}/record/")
     person = signed_in(account(Role.PERSON, person_id=elsewhere.pk))
-    assert "Ada" in person.get("/me/").content.decode()
+    seen = person.get("/me/").content.decode()
+    assert "Ada" in seen and REASON in seen
+    ward = signed_in(account(Role.WARD_STAFF, ward_id=OTHER_WARD))
+    assert REASON in ward.get(f"/people/{elsewhere.pk}/record/").content.decode()
