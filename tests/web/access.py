@@ -91,7 +91,6 @@ PAGES = {
     "accounts:tablet": Expected(PUBLIC),
     "accounts:pin": Expected(PUBLIC),
     "accounts:lock": Expected(PUBLIC, None, "POST"),
-    "accounts:touched": Expected(SIGNED_IN),
     "accounts:my_pin": Expected(SIGNED_IN, None, "GET POST"),
     "accounts:api_tokens": Expected(SIGNED_IN, None, "GET POST"),
     "accounts:revoke_api_token": Expected(SIGNED_IN, None, "POST"),

@@ -15,7 +15,6 @@ urlpatterns = [
     path("tablet/", public(views.tablet), name="tablet"),
     path("pin/", public(views.pin), name="pin"),
     path("lock/", public(views.lock), name="lock"),
-    path("touched/", signed_in(views.touched), name="touched"),
     path("my-pin/", signed_in(views.my_pin), name="my_pin"),
     path("api-tokens/", signed_in(views.api_tokens), name="api_tokens"),
     path("api-tokens/<uuid:token_id>/revoke/", signed_in(views.revoke_api_token),

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 from uuid6 import uuid7
 
 from openward_web.accounts import tablets, tokens
@@ -72,12 +72,6 @@ def lock(request: HttpRequest) -> HttpResponse:
     """Leave the tablet to the next colleague."""
     logout(request)
     return redirect("accounts:pin")
-
-
-@require_safe
-def touched(request: HttpRequest) -> HttpResponse:
-    """Somebody writes on the tablet without sending anything yet: the session goes on."""
-    return HttpResponse(status=204)
 
 
 def with_the_password(view: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:

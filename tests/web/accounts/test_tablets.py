@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.test import Client
 from uuid6 import uuid7
@@ -157,10 +159,23 @@ def test_a_board_that_fetches_itself_again_is_no_tap(
 def test_the_lock_button_leaves_the_tablet_to_the_next_colleague() -> None:
     tablet = enrolled()
     type_pin(tablet, nurse())
-    assert 'data-lock-after="300"' in tablet.get(BOARD).content.decode()
+    assert 'data-idle-seconds="300"' in tablet.get(BOARD).content.decode()
     assert tablet.get("/accounts/lock/").status_code == 405
     assert tablet.post("/accounts/lock/").headers["Location"] == "/accounts/pin/"
     assert tablet.get(BOARD).status_code == 302
+
+
+def test_a_tap_on_its_way_while_a_colleague_locks_is_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tablet = enrolled()
+    type_pin(tablet, nurse())
+
+    def gone(*_: object, **__: object) -> None:
+        raise UpdateError
+
+    monkeypatch.setattr(SessionStore, "save", gone)
+    assert tablet.post(f"{BOARD}call/", {"kind": "help"}).status_code == 401
 
 
 def test_what_is_written_on_a_tablet_names_the_tablet() -> None:
