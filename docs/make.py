@@ -14,6 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 from docs.dataset_page import dataset
+from docs.roles_page import roles
 
 from openward.content import content_folder, read_toml
 from openward.exchange.sources import SOURCES
@@ -130,6 +131,11 @@ def dataset_tables() -> str:
     return MADE + dataset()
 
 
+def role_table() -> str:
+    """Who may do what."""
+    return MADE + roles()
+
+
 def settings() -> str:
     """The environment variables."""
     rows = "\n".join(f"| `{name}` | {words} |" for name, words in ENVIRONMENT.items())
@@ -185,6 +191,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     REFERENCE / "sources.md": sources,
     REFERENCE / "published.md": published,
     REFERENCE / "settings.md": settings,
+    REFERENCE / "roles.md": role_table,
     REFERENCE / "openapi.json": openapi,
     ROOT / "content" / "words" / "openward.pot": words_to_translate,
 }

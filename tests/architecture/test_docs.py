@@ -20,6 +20,7 @@ from openward.rates.schema import SCHEMA, STATUSES
 from openward.register.codes import code_lists
 from openward.register.questions import QUESTIONS
 from openward.register.tables import TABLES
+from openward_web.accounts.rules import Capability, Role
 
 PAPERS = [p for p in ROOT.rglob("*.md") if not {".venv", "node_modules", "var"} & set(p.parts)]
 #: Addresses of registries and paths of one machine have no place in the project.
@@ -66,6 +67,7 @@ def test_every_environment_variable_of_the_settings_is_documented() -> None:
         ("sources", SOURCES),
         ("published", [path.stem for path in (ROOT / "content/published").glob("*.csv")]),
         ("settings", ENVIRONMENT),
+        ("roles", [*Role, *Capability]),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

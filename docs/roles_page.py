@@ -1,0 +1,42 @@
+"""The reference page of roles: the table of the program, with a sentence for each thing."""
+
+from __future__ import annotations
+
+from openward_web.accounts.rules import MAY, NOT_BY_NUMBER, STAFF, Capability, Role
+
+WHAT = {
+    Capability.SEE_BOARD: "sees the ward board",
+    Capability.RECORD: "records; ending a measure: on every ward of the facility",
+    Capability.SEE_RECORD: "reads incidents; each reading is written down",
+    Capability.CORRECT: "corrects and withdraws what was written; both versions stay",
+    Capability.KEEP_CENSUS: "admits, moves, sends on leave, discharges",
+    Capability.MANAGE_WARD: "keeps beds, law, staffing, wall, contacts; sees who broke the glass",
+    Capability.ENROL_DEVICE: "enrols and revokes shared tablets",
+    Capability.ANSWER_CALLS: "sees and answers calls for help",
+    Capability.BREAK_GLASS: "opens a record of another ward for an hour, with a reason",
+    Capability.SEE_WARD_FIGURES: "figures of the ward (not there yet)",
+    Capability.SEE_SAFE_FIGURES: "figures that are safe to publish (not there yet)",
+    Capability.SEE_OWN_RECORD: "reads what is written about them, and who opened it",
+    Capability.MANAGE_ACCOUNTS: "makes accounts, gives and withdraws roles",
+    Capability.MANAGE_PLACES: "sets up facilities and wards",
+}
+ABOUT = """A role holds at a ward, a facility, a region or everywhere, or for one person. What is not in
+this table is refused; something of another place answers as if it were not there.
+"""
+
+
+def roles() -> str:
+    """The page without its first line."""
+    order = list(Role)
+    head = "| | " + " | ".join(f"`{role}`" for role in order) + " |\n" + "|---" * (len(order) + 1)
+    lines = "\n".join(
+        f"| `{what}`: {words} | {' | '.join('yes' if what in MAY[r] else '' for r in order)} |"
+        for what, words in WHAT.items()
+    )
+    withheld = ", ".join(f"`{what}`" for what in Capability if what in NOT_BY_NUMBER)
+    staff = ", ".join(f"`{role}`" for role in order if role in STAFF)
+    return (
+        f"# Roles\n\n{ABOUT}\n{head}|\n{lines}\n\n"
+        f"On a shared tablet {staff} sign in with a number. What a number does not open, whatever\n"
+        f"the role: {withheld}, and the tokens of the API.\n"
+    )
