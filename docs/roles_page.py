@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openward_web.accounts.rules import MAY, NOT_BY_NUMBER, STAFF, Capability, Role
+from openward_web.accounts.rules import MAY, STAFF, Capability, Role
 
 WHAT = {
     Capability.SEE_BOARD: "sees the ward board",
@@ -18,10 +18,15 @@ WHAT = {
     Capability.SEE_SAFE_FIGURES: "figures that are safe to publish (not there yet)",
     Capability.SEE_OWN_RECORD: "reads what is written about them, and who opened it",
     Capability.MANAGE_ACCOUNTS: "makes accounts, gives and withdraws roles",
+    Capability.SEE_PLAN: "opens own plans, as far as each person lets them",
+    Capability.WRITE_PLAN: "adds to own plans; only the person takes back their own words",
+    Capability.LEARN: "offers and holds debriefs, adds accounts, asks for changes",
+    Capability.ANSWER_REQUESTS: "answers what a ward asks for, decides about house rules",
+    Capability.INVITE_PERSON: "gives a person, or whom they name, an account of their own",
     Capability.MANAGE_PLACES: "sets up facilities and wards",
 }
-ABOUT = """A role holds at a ward, a facility, a region or everywhere, or for one person. What is not in
-this table is refused; something of another place answers as if it were not there.
+ABOUT = """A role holds at a ward, a facility, a region or everywhere, or for one person. What is
+not in this table is refused; something of another place answers as if it were not there.
 """
 
 
@@ -33,10 +38,10 @@ def roles() -> str:
         f"| `{what}`: {words} | {' | '.join('yes' if what in MAY[r] else '' for r in order)} |"
         for what, words in WHAT.items()
     )
-    withheld = ", ".join(f"`{what}`" for what in Capability if what in NOT_BY_NUMBER)
     staff = ", ".join(f"`{role}`" for role in order if role in STAFF)
     return (
         f"# Roles\n\n{ABOUT}\n{head}|\n{lines}\n\n"
-        f"On a shared tablet {staff} sign in with a number. What a number does not open, whatever\n"
-        f"the role: {withheld}, and the tokens of the API.\n"
+        f"On a shared tablet {staff} sign in with a number, which opens these\n"
+        "roles and no other of the same account. A person to whom staff hand the tablet signs in\n"
+        "with theirs, which opens their own pages alone.\n"
     )

@@ -12,15 +12,18 @@ from openward_web.accounts.rules import MAY, STAFF, Capability, Given, Role, pla
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 WARD, FACILITY, SOMEBODY = UUID(int=1), UUID(int=2), UUID(int=3)
 WARD_WORK = "see_board record see_record correct keep_census answer_calls break_glass"
+PLAN = "see_plan write_plan"
+WARD_WORK += f" {PLAN} learn invite_person"
 EXPECTED = {
     "ward_staff": WARD_WORK,
     "ward_champion": f"{WARD_WORK} see_ward_figures",
-    "facility_lead": f"{WARD_WORK} see_ward_figures manage_ward enrol_device",
+    "facility_lead": f"{WARD_WORK} see_ward_figures manage_ward enrol_device answer_requests",
     "ministry": "see_safe_figures",
     "monitor": "see_safe_figures",
     "user_association": "",
-    "peer_worker": "",
-    "person": "see_own_record",
+    "peer_worker": PLAN,
+    "supporter": PLAN,
+    "person": f"see_own_record {PLAN}",
     "administrator": "manage_accounts manage_places enrol_device",
 }
 #: Whatever shows who the people are, or what was done to them.
