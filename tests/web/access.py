@@ -15,7 +15,7 @@ LEAD, ADMIN, PERSON = (
 )  # fmt: skip
 ROLES = (
     "ward_staff", "ward_champion", "facility_lead", "ministry", "monitor", "user_association",
-    "peer_worker", "person", "administrator",
+    "peer_worker", "supporter", "person", "administrator",
 )  # fmt: skip
 #: Wards where a role may do what it may do: staff of a ward on their own, a lead in the facility.
 OWN = {"ward_staff": {"own"}, "ward_champion": {"own"}, "facility_lead": {"own", "second"},
@@ -39,6 +39,21 @@ class Expected(NamedTuple):
     methods: str = "GET"
 
 
+#: The person, whom they let near, and those who work where they are.
+NEAR = STAFF | PERSON | {"supporter", "peer_worker"}
+THEIRS = {"person": {"own"}}
+WITH_THEM = {"supporter": {"own"}, "peer_worker": {"own"}}
+#: The person alone takes back a word of theirs, see the test of that.
+MINE = {role: set[str]() for role in NEAR} | THEIRS
+SUPPORTED = {role: set[str]() for role in NEAR} | WITH_THEM
+
+NOBODY_NEAR = {role: set[str]() for role in NEAR}
+
+
+def _near(methods: str) -> Expected:
+    return Expected(NEAR, OWN | WITH_THEM | THEIRS, methods)
+
+
 def _ward(methods: str, roles: frozenset[str] = STAFF) -> Expected:
     return Expected(roles, OWN, methods)
 
@@ -60,10 +75,8 @@ PAGES = {
     "wards:admit": _ward("POST"),
     "wards:present_list": Expected(STAFF, WHOLE_FACILITY, "GET POST"),
     "wards:stay": _ward("GET"),
-    "wards:move": _ward("POST"),
     "wards:leave": _ward("POST"),
     "wards:return": _ward("POST"),
-    "wards:discharge": _ward("POST"),
     "wards:status": _ward("POST"),
     "wards:sheet": _ward("GET"),
     "wards:keep": _ward("GET", LEAD),
@@ -88,6 +101,39 @@ PAGES = {
     "recording:print": _ward("GET"),
     "recording:timeline_svg": _ward("GET"),
     "people:me": Expected(PERSON),
+    "people:my_incident": Expected(PERSON, THEIRS, "GET POST"),
+    "people:dispute": Expected(PERSON, THEIRS, "POST"),
+    "people:voice_readers": Expected(PERSON, THEIRS, "POST"),
+    "people:card": _near("GET"),
+    "people:whole": _near("GET"),
+    "people:version": _near("GET"),
+    "people:paper_card": _near("GET"),
+    "people:by_code": _near("GET"),
+    "people:add_line": _near("POST"),
+    "people:sign": _near("POST"),
+    "people:ask_review": _near("POST"),
+    "people:make_card": _near("POST"),
+    "people:first_line": Expected(NEAR, MINE, "POST"),
+    "people:agree_line": Expected(PERSON, THEIRS, "POST"),
+    "people:choose_line": Expected(PERSON, THEIRS, "POST"),
+    "people:readers": Expected(PERSON, THEIRS, "POST"),
+    "people:end_line": Expected(NEAR, MINE, "POST"),
+    "people:voices": Expected(NEAR, SUPPORTED, "GET"),
+    "people:invite": _ward("GET POST"),
+    "people:hand_over": _ward("GET POST"),
+    "people:first_lines": Expected(NEAR, NOBODY_NEAR | OWN, "GET"),
+    **{
+        f"learning:{what}": _ward("POST")
+        for what in ("offer", "voice", "support", "action", "use", "offer_again", "hold", "ask",
+                     "add_rule", "done")
+    },
+    "learning:learning": _ward("GET"),
+    "learning:for_person": _ward("GET POST"),
+    "learning:changes": _ward("GET"),
+    "learning:seen": _ward("POST", LEAD),
+    "learning:answer": _ward("POST", LEAD),
+    "learning:decide_rule": _ward("POST", LEAD),
+    "accounts:own_number": Expected(PUBLIC),
     "accounts:tablet": Expected(PUBLIC),
     "accounts:pin": Expected(PUBLIC),
     "accounts:lock": Expected(PUBLIC, None, "POST"),
@@ -128,4 +174,7 @@ PAGES = {
                      "distribution_svg", "series_svg", "area")
     },
     **{f"law:{name}": Expected(PUBLIC) for name in ("index", "jurisdiction", "example_svg")},
+    # Last: afterwards the person is not here any more, and their plan is closed to the ward.
+    "wards:move": _ward("POST"),
+    "wards:discharge": _ward("POST"),
 }  # fmt: skip

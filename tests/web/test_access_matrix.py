@@ -18,11 +18,15 @@ from uuid6 import uuid7
 from openward_web.accounts import actions as account_actions
 from openward_web.accounts.models import Account, Device, Grant
 from openward_web.accounts.rules import Role
+from openward_web.learning import actions as learning
 from openward_web.ledger.models import Entry
+from openward_web.people import actions as plans
+from openward_web.people.models import Person
 from openward_web.recording import actions
+from openward_web.recording.models import Incident
 from openward_web.wards.actions import call_for_help
 from openward_web.wards.models import Ward
-from tests.web.access import PAGES, PUBLIC, ROLES, SIGNED_IN
+from tests.web.access import NEAR, PAGES, PUBLIC, ROLES, SIGNED_IN
 from tests.web.service import (
     HOSPITAL,
     NOON,
@@ -87,13 +91,40 @@ def _things(number: int, ward_id: UUID, hospital: UUID) -> dict[str, Any]:
     account_actions.break_glass(
         entry_id=uuid7(), by=NURSE, at=NOON, person_id=person.pk, reason="transferred today"
     )
-    return {
+    return _plan(ward, person, incident) | {
         "ward_id": ward_id, "facility_id": hospital, "person_id": person.pk,
         "stay_id": person.stays.get().pk, "incident_id": incident, "measure_id": measure,
         "call_id": call, "device_id": device, "account_id": account.pk, "grant_id": grant,
         "glass_id": person.broken_glass.get().pk, "pk": 1, "token_id": uuid7(),
         "slug": "x", "indicator": "x",
-        "area_type": "x", "area_id": "x", "code": "sk", "number": 1,
+        "area_type": "x", "area_id": "x", "code": "sk", "number": 1, "size": "a4",
+    }  # fmt: skip
+
+
+def _plan(ward: Ward, person: Person, incident_id: UUID) -> dict[str, Any]:
+    """A plan with a card, an account of the person, a debrief, an action and a house rule."""
+    incident, said = Incident.objects.get(pk=incident_id), {"by": NURSE, "at": NOON}
+    line = plans.add_line(
+        entry_id=uuid7(), **said, person_id=person.pk, part="do", voice="mine",
+        written_by="for_person", text="Sit with me.", language="en",
+    )  # fmt: skip
+    plans.make_card(entry_id=uuid7(), **said, person_id=person.pk)
+    voice = learning.add_voice(
+        entry_id=uuid7(), **said, incident=incident, whose="person", written_by="for_them",
+        language="en", said={"words": "I was afraid.", "for_ward": True},
+    )  # fmt: skip
+    debrief = learning.offer_debrief(
+        entry_id=uuid7(), **said, incident=incident, whose="person", kind="formal", by_role=None,
+        answer="no", reason=None,
+    )  # fmt: skip
+    action = learning.ask_for_change(
+        entry_id=uuid7(), **said, ward=ward, incident=incident,
+        said={"kind": "service", "what": "Keep the garden open", "owner_role": "nurse"},
+    )  # fmt: skip
+    learning.add_house_rule(entry_id=uuid7(), **said, ward=ward, text="No tea after nine")
+    return {
+        "line_id": line, "card_id": person.plan_cards.get().pk, "voice_id": voice,
+        "debrief_id": debrief, "action_id": action, "rule_id": ward.house_rules.get().pk,
     }  # fmt: skip
 
 
@@ -108,7 +139,7 @@ def client_of(role: str) -> Client:
     """Somebody in a role at the own place; a person is the one on the own ward."""
     places: dict[str, dict[str, UUID]] = {
         "facility_lead": {"facility_id": HOSPITAL},
-        "person": {"person_id": UUID(int=1001)},
+        **{near: {"person_id": UUID(int=1001)} for near in ("person", "supporter", "peer_worker")},
         **{name: {} for name in ("ministry", "monitor", "user_association", "administrator")},
     }
     account = Account.objects.create(pk=uuid7(), username=role, display_name=role)
@@ -129,6 +160,9 @@ def ask(client: Client, method: str, name: str, things: dict[str, Any]) -> Any:
     data = {
         "entry_id": str(uuid7()), "kind": "help" if name == "wards:call" else "seclusion",
         "person": str(things["person_id"]), "statement": "complete", "shift": "early",
+        "part": "do", "voice": "mine", "text": "Sit with me.", "who": "staff", "size": "a4",
+        "made": "with_person", "readers": "ward", "did": "looked", "answer": "yes",
+        "decision": "drop",
     }  # fmt: skip
     place = address(name, things)
     return client.post(place, data) if method == "POST" else client.get(place)
@@ -183,7 +217,7 @@ def test_no_page_tells_a_name_of_another_ward(role: str, world: dict[str, dict[s
     told = {"Person 1": "own", "Person 2": "second", "Person 3": "other"}
     near = {"facility_lead": {"own", "second"}}.get(role, {"own"})
     staff = role in {"ward_staff", "ward_champion", "facility_lead"}
-    seen = near if staff else {"own"} if role == "person" else set()
+    seen = near if staff else {"own"} if role in NEAR else set()
     for name, expected in PAGES.items():
         if "GET" in expected.methods and name != "accounts:break_glass":
             for things in world.values():

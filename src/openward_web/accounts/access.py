@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 
 from openward_web.accounts.models import BrokenGlass, Grant
 from openward_web.accounts.rules import MAY, STAFF, Capability, Given, Places, Role, places_for
-from openward_web.accounts.tablets import BY_PIN
+from openward_web.accounts.tablets import AS_PERSON, BY_PIN
 from openward_web.ledger.writing import Actor
 from openward_web.wards.models import Facility, Ward
 
@@ -50,7 +50,8 @@ def needs(capability: Capability) -> Callable[[View], View]:
 class Reach:
     """What one account may do, and where; its grants are read once for a request.
 
-    by_pin: six digits open the work of the ward, and no other role of the same account.
+    by_pin: what six digits open: the work of the ward, or a person's own pages, and no other role
+    of the same account. None: whoever asks signed in with more.
     only_ward: a token of another system may be for one ward only.
     """
 
@@ -60,7 +61,7 @@ class Reach:
         now: datetime,
         only_ward: UUID | None = None,
         *,
-        by_pin: bool = False,
+        by_pin: frozenset[Role] | None = None,
     ) -> None:
         self.account_id = account_id
         self.now = now
@@ -79,7 +80,7 @@ class Reach:
         return [
             grant
             for grant in given
-            if grant.holds_at(self.now) and (grant.role in STAFF or not self.by_pin)
+            if grant.holds_at(self.now) and (self.by_pin is None or grant.role in self.by_pin)
         ]
 
     @property
@@ -170,7 +171,7 @@ class AccessMiddleware:
         rule = getattr(view, RULE, None)
         user = request.user
         account_id = user.pk if user.is_authenticated else None
-        by_pin = BY_PIN in request.session
+        by_pin = _roles_by_pin(request) if BY_PIN in request.session else None
         request.reach = Reach(account_id, datetime.now(UTC), by_pin=by_pin)  # type: ignore[attr-defined]
         if account_id and user.must_change_password and _name_of(request) not in BEFORE_THE_CHANGE:
             return redirect("account_change_password")
@@ -182,6 +183,10 @@ class AccessMiddleware:
         if rule == SIGNED_IN or may:
             return None
         raise PermissionDenied
+
+
+def _roles_by_pin(request: HttpRequest) -> frozenset[Role]:
+    return frozenset({Role.PERSON}) if AS_PERSON in request.session else STAFF
 
 
 def _name_of(request: HttpRequest) -> str | None:

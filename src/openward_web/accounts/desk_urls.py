@@ -14,6 +14,7 @@ _lead = needs(Capability.MANAGE_WARD)
 urlpatterns = [
     path("tablet/", public(views.tablet), name="tablet"),
     path("pin/", public(views.pin), name="pin"),
+    path("own-number/", public(views.own_number), name="own_number"),
     path("lock/", public(views.lock), name="lock"),
     path("my-pin/", signed_in(views.my_pin), name="my_pin"),
     path("api-tokens/", signed_in(views.api_tokens), name="api_tokens"),

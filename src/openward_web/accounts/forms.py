@@ -59,6 +59,18 @@ class AccountForm(forms.Form):
         return name
 
 
+class InviteForm(AccountForm):
+    """An account for a person, or for a supporter whom they name."""
+
+    display_name = None
+    role = forms.ChoiceField(
+        label=_("For whom"),
+        choices=[(Role.PERSON.value, _("The person")),
+                 (Role.SUPPORTER.value, _("A supporter whom the person names")),
+                 (Role.PEER_WORKER.value, _("An advocate or peer worker whom the person names"))],
+    )  # fmt: skip
+
+
 class PlaceField(forms.ModelChoiceField):
     """A ward with its facility, or a facility, by name."""
 

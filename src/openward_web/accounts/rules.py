@@ -23,6 +23,7 @@ class Role(StrEnum):
     MONITOR = "monitor"
     USER_ASSOCIATION = "user_association"
     PEER_WORKER = "peer_worker"
+    SUPPORTER = "supporter"
     PERSON = "person"
     ADMINISTRATOR = "administrator"
 
@@ -42,6 +43,11 @@ class Capability(StrEnum):
     SEE_WARD_FIGURES = "see_ward_figures"
     SEE_SAFE_FIGURES = "see_safe_figures"
     SEE_OWN_RECORD = "see_own_record"
+    SEE_PLAN = "see_plan"
+    WRITE_PLAN = "write_plan"
+    LEARN = "learn"
+    ANSWER_REQUESTS = "answer_requests"
+    INVITE_PERSON = "invite_person"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_PLACES = "manage_places"
 
@@ -49,17 +55,24 @@ class Capability(StrEnum):
 _WARD = frozenset({
     Capability.SEE_BOARD, Capability.RECORD, Capability.SEE_RECORD, Capability.CORRECT,
     Capability.KEEP_CENSUS, Capability.BREAK_GLASS, Capability.ANSWER_CALLS,
+    Capability.SEE_PLAN, Capability.WRITE_PLAN, Capability.LEARN, Capability.INVITE_PERSON,
 })  # fmt: skip
 MAY: dict[Role, frozenset[Capability]] = {
     Role.WARD_STAFF: _WARD,
     Role.WARD_CHAMPION: _WARD | {Capability.SEE_WARD_FIGURES},
     Role.FACILITY_LEAD: _WARD
-    | {Capability.SEE_WARD_FIGURES, Capability.MANAGE_WARD, Capability.ENROL_DEVICE},
+    | {
+        Capability.SEE_WARD_FIGURES,
+        Capability.MANAGE_WARD,
+        Capability.ENROL_DEVICE,
+        Capability.ANSWER_REQUESTS,
+    },
     Role.MINISTRY: frozenset({Capability.SEE_SAFE_FIGURES}),
     Role.MONITOR: frozenset({Capability.SEE_SAFE_FIGURES}),
     Role.USER_ASSOCIATION: frozenset(),
-    Role.PEER_WORKER: frozenset(),
-    Role.PERSON: frozenset({Capability.SEE_OWN_RECORD}),
+    Role.PEER_WORKER: frozenset({Capability.SEE_PLAN, Capability.WRITE_PLAN}),
+    Role.SUPPORTER: frozenset({Capability.SEE_PLAN, Capability.WRITE_PLAN}),
+    Role.PERSON: frozenset({Capability.SEE_OWN_RECORD, Capability.SEE_PLAN, Capability.WRITE_PLAN}),
     Role.ADMINISTRATOR: frozenset(
         {
             Capability.MANAGE_ACCOUNTS,

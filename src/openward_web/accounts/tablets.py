@@ -21,6 +21,10 @@ from openward_web.accounts.rules import STAFF
 
 #: In the session: on which tablet it was opened with the short number.
 BY_PIN = "signed_in_by_pin"
+#: In the session: the account of the person to whom staff handed the tablet.
+HANDED_TO = "handed_to"
+#: In the session: it was the person's own number, which opens their own pages alone.
+AS_PERSON = "signed_in_as_person"
 TAPPED, TAPS_COUNT_AFTER_SECONDS = "tapped_at", 20
 COOKIE = "openward_tablet"
 COOKIE_SECONDS = 180 * 24 * 3600

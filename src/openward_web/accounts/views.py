@@ -19,7 +19,7 @@ from uuid6 import uuid7
 from openward_web.accounts import tablets, tokens
 from openward_web.accounts.access import actor_at, reach_of
 from openward_web.accounts.forms import CodeForm, NewPinForm, PinForm, TokenForm
-from openward_web.accounts.models import ApiToken
+from openward_web.accounts.models import Account, ApiToken
 from openward_web.accounts.rules import Capability
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -58,6 +58,26 @@ def pin(request: HttpRequest) -> HttpResponse:
     shown = {"form": form, "staff": staff, "device": device, "chosen": request.POST.get("account"),
              "next": _next(request)}  # fmt: skip
     return render(request, "accounts/pin.jinja", shown, status=422 if form.errors else 200)
+
+
+def own_number(request: HttpRequest) -> HttpResponse:
+    """On a tablet that staff handed to a person: their number opens their own pages."""
+    device, now = getattr(request, "device", None), datetime.now(UTC)
+    account = Account.objects.filter(pk=request.session.get(tablets.HANDED_TO), is_active=True)
+    theirs = account.first() if device else None
+    if device is None or theirs is None:
+        return redirect("account_login")
+    form = PinForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if tablets.pin_is_right(theirs, form.cleaned_data["pin"], now):
+            login(request, theirs, backend=BACKEND)
+            request.session[tablets.BY_PIN] = str(device.pk)
+            request.session[tablets.AS_PERSON] = True
+            request.session.set_expiry(tablets.IDLE_SECONDS)
+            return redirect("people:me")
+        form.add_error("pin", _("Not right, or locked for 15 minutes after five wrong tries."))
+    shown = {"form": form, "theirs": theirs}
+    return render(request, "accounts/own_number.jinja", shown, status=422 if form.errors else 200)
 
 
 def _next(request: HttpRequest) -> str:

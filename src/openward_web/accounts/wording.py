@@ -12,6 +12,7 @@ ROLES = {
     Role.MONITOR: _("Monitor"),
     Role.USER_ASSOCIATION: _("Association of users"),
     Role.PEER_WORKER: _("Peer worker or advocate"),
+    Role.SUPPORTER: _("Supporter of a person"),
     Role.PERSON: _("Person"),
     Role.ADMINISTRATOR: _("Administrator"),
 }

@@ -4,6 +4,8 @@ A second wall: code that goes wrong, or somebody at the database, is stopped wit
 gets around it is found by `openward ledger verify`.
 """
 
+from collections.abc import Sequence
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 #: Payloads may be removed where the law asks for it, reads when their time is over.
@@ -63,3 +65,26 @@ def _postgresql() -> list[str]:
 def _pg_condition(table: str, event: str) -> str:
     condition = _condition(table, event)
     return condition.replace("WHEN NOT (", "WHEN (NOT (") + (")" if condition else "")
+
+
+def keep_words(connection: BaseDatabaseWrapper, table: str, columns: Sequence[str]) -> None:
+    """Refuse every change of these columns: what somebody said stays as they said it."""
+    name, listed = f"{table}_words_stay", ", ".join(columns)
+    before = f"CREATE TRIGGER {name} BEFORE UPDATE OF {listed} ON {table}"
+    message = "what somebody said is never changed"
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f"{before} BEGIN SELECT RAISE(ABORT, '{message}'); END")
+            return
+        cursor.execute(
+            "CREATE OR REPLACE FUNCTION words_stay() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION '{message}'; END $$"
+        )
+        cursor.execute(f"{before} FOR EACH ROW EXECUTE FUNCTION words_stay()")
+
+
+def let_words_go(connection: BaseDatabaseWrapper, table: str) -> None:
+    """Take that away again."""
+    on = "" if connection.vendor == "sqlite" else f" ON {table}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER IF EXISTS {table}_words_stay{on}")

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from openward_web.ledger.columns import code
+from openward_web.ledger.columns import code, in_order
 
 
 class Person(models.Model):
@@ -49,3 +49,114 @@ class ChosenLine(models.Model):
 
     class Meta:
         db_table = "chosen_lines"
+
+
+class Plan(models.Model):
+    """One version of a person's own plan: a row of the dataset, which has none of its words.
+
+    A version is open until somebody signs it; the next change begins another.
+    """
+
+    id = models.UUIDField(primary_key=True, db_column="plan_id")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="plans")
+    version = models.PositiveIntegerField()
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True)
+    made = code(null=True)
+    agreed = models.BooleanField(null=True)
+    review_due_on = models.DateField(null=True)
+    #: When it was written down, which says what came before and after on one day; in no dataset.
+    begun_at = models.DateTimeField()
+    signed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "plans"
+        constraints = [
+            in_order("plans", "started_on", "ended_on"),
+            models.UniqueConstraint(fields=["person", "version"], name="one_plan_of_a_version"),
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(ended_on=None), name="one_plan_at_a_time"
+            ),
+        ]
+
+
+class PlanLine(models.Model):
+    """One thing that a plan says. Its words never change: the database refuses it. What is said
+    anew is another line, and this one ends with a version.
+
+    voice: `mine` or `staff`, kept apart. written_by: `person`, `supporter`, or `for_person` by
+    staff who read it back. agreed: whether the person agrees with a view of staff. place: of the
+    lines of a part, the first ones stand on the card.
+    """
+
+    id = models.UUIDField(primary_key=True, db_column="line_id")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="plan_lines")
+    part = code()
+    voice = code()
+    written_by = code()
+    text = models.TextField()
+    language = models.CharField(max_length=12)
+    written_at = models.DateTimeField()
+    place = models.IntegerField()
+    agreed = models.BooleanField(null=True)
+    from_version = models.PositiveIntegerField()
+    until_version = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        db_table = "plan_lines"
+        indexes = [
+            models.Index(
+                fields=["person"], condition=models.Q(until_version=None), name="plan_lines_now"
+            )
+        ]
+
+
+class PlanSignature(models.Model):
+    """Somebody signed a version. how: `here` with their own account, or `paper`."""
+
+    id = models.UUIDField(primary_key=True, db_column="row_id")
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="signatures")
+    who = code()
+    how = code()
+    signed_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "plan_signatures"
+
+
+class PartReaders(models.Model):
+    """Who may read one part of the plan, as the person chose."""
+
+    id = models.UUIDField(primary_key=True, db_column="row_id")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="part_readers")
+    part = code()
+    readers = code()
+
+    class Meta:
+        db_table = "part_readers"
+        constraints = [
+            models.UniqueConstraint(fields=["person", "part"], name="one_choice_for_a_part")
+        ]
+
+
+class ReviewAsked(models.Model):
+    """Somebody asked to look at the plan again."""
+
+    id = models.UUIDField(primary_key=True, db_column="row_id")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="reviews_asked")
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "reviews_asked"
+
+
+class PlanCard(models.Model):
+    """The code on a printed card: it leads to the plan after signing in, until it is lost."""
+
+    id = models.UUIDField(primary_key=True, db_column="card_id")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="plan_cards")
+    made_at = models.DateTimeField()
+    lost_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "plan_cards"

@@ -4,11 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from openward_web.accounts.access import Reach
 from openward_web.accounts.rules import Role
 from openward_web.accounts.selectors import names_of
 from openward_web.ledger.reading import reads_of
+from openward_web.people.models import Identity
 from openward_web.recording.models import Incident
+from openward_web.wards.models import Contact
+
+PAGES = {
+    "incident": _("what happened"), "record": _("the list of what happened"),
+    "plan": _("my plan"), "stay": _("my stay"), "learning": _("what was said about it"),
+    "accounts": _("my accounts, by a supporter"),
+}  # fmt: skip
 
 
 def own_person(reach: Reach) -> UUID | None:
@@ -30,6 +40,11 @@ class Look:
     page: str
     at: datetime
 
+    @property
+    def words(self) -> str:
+        """Which page it was."""
+        return str(PAGES.get(self.page, self.page))
+
 
 def looks(person_id: UUID) -> list[Look]:
     """Who opened the person's record, the latest first."""
@@ -40,3 +55,11 @@ def looks(person_id: UUID) -> list[Look]:
              e.recorded_at)
         for e in entries
     ]  # fmt: skip
+
+
+def own_contacts(person_id: UUID) -> list[Contact]:
+    """Whom the person can turn to: advocate, complaints, monitor, as their facility wrote down."""
+    identity = Identity.objects.filter(pk=person_id).first()
+    if identity is None:
+        return []
+    return list(Contact.objects.filter(facility=identity.facility_id).order_by("kind", "name"))

@@ -30,6 +30,7 @@ from openward_web.recording.selectors import now
 from openward_web.recording.sent import sent
 from openward_web.recording.views import person_on
 from openward_web.recording.wording import choices
+from openward_web.wards.models import Ward
 from openward_web.wards.selectors import here
 
 
@@ -82,6 +83,7 @@ def complete(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     """The fuller record, when it is calm."""
     found = incident_or_404(reach_of(request), incident_id, Capability.RECORD)
     if request.method != "POST":
+        _note(request, found.person_id, found.ward)
         form = RecordForm(initial=after.said_before(found))
         return _complete_page(request, found, form)
     form = RecordForm(request.POST)
@@ -129,6 +131,8 @@ def correct(request: HttpRequest, measure_id: UUID) -> HttpResponse:
     """What stands there is wrong: both versions stay visible."""
     found = measure_or_404(reach_of(request), measure_id, Capability.CORRECT)
     subject = subject_of(found.incident_id or found.pk)
+    if request.method != "POST":
+        _note(request, found.person_id, found.ward)
     with timezone.override(found.ward.facility.timezone):
         form = MeasureForm(request.POST or None, initial=after.measure_as_said(found))
         status = 200
@@ -158,6 +162,10 @@ def withdraw(request: HttpRequest, measure_id: UUID) -> HttpResponse:
     found = measure_or_404(reach_of(request), measure_id, Capability.CORRECT)
     after.withdraw_measure(**sent(request, found.ward).words, measure=found)
     return redirect("recording:incident", incident_id=found.incident_id or found.pk)
+
+
+def _note(request: HttpRequest, person_id: UUID, ward: Ward) -> None:
+    note_read(person_id=person_id, page="incident", by=actor_at(request, ward.facility.timezone))
 
 
 def _base(request: HttpRequest) -> int | None:

@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 
 from openward.charts.clocks import Clocks, Lane
 from openward.law.obligation import Obligation
+from openward.plans.readers import Relation
 from openward_web.accounts.selectors import names_of
+from openward_web.learning.uses import of_incident
 from openward_web.ledger.keys import KeyDestroyed, keys_of
 from openward_web.ledger.models import Entry, Payload
 from openward_web.ledger.writing import payload_of_entry
+from openward_web.people.plan import cards
 from openward_web.recording import clocks, duties
 from openward_web.recording.actions import subject_of
 from openward_web.recording.models import Incident, Measure
@@ -43,9 +46,18 @@ def measure_page(found: Measure, moment: datetime) -> dict[str, Any]:
         "elapsed": elapsed_words(found.started_at, found.ended_at or moment),
         "duties": duties.duties(rows, moment),
         "looks": list(found.observations.order_by("-started_at")[:5]),
+        **plan_beside(found.incident_id, found.person_id),
         "on_break": found.breaks.filter(ended_at=None).exists(),
         "zone": found.ward.facility.timezone,
         "now": moment,
+    }
+
+
+def plan_beside(incident_id: UUID | None, person_id: UUID) -> dict[str, Any]:
+    """The person's card, for staff, and what of it was used in this incident."""
+    return {
+        "card": cards([person_id], Relation.STAFF)[person_id],
+        "used": of_incident(incident_id) if incident_id else {},
     }
 
 
@@ -140,7 +152,34 @@ def incident_page(incident: Incident, moment: datetime) -> dict[str, Any]:
         "zone": incident.ward.facility.timezone if incident.ward else "UTC",
         "now": moment,
         "has_picture": bool(measures),
+        **plan_beside(incident.pk, incident.person_id),
+        "disputes": list(incident.disputes.order_by("written_at")),
     }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class OwnMeasure:
+    """A measure as the person sees it: what, from when, for how long, and what the law asked."""
+
+    measure: Measure
+    kind: str
+    state: str
+    length: str
+    asked: Sequence[tuple[Obligation, str]]
+
+
+def own_measures(incident: Incident, moment: datetime) -> list[OwnMeasure]:
+    """The measures of an incident for the person to whom they were done."""
+    measures = list(incident.measures.order_by("started_at", "pk"))
+    rows = clocks.obligations_of([m.pk for m in measures], [incident.person_id], moment)
+    return [
+        OwnMeasure(
+            m, str(KINDS[m.kind]), str(END_STATES[m.end_state]),
+            elapsed_words(m.started_at, m.ended_at) if m.ended_at else "",
+            [(row, duties.words_of(row)) for row in rows if row.measure_id == str(m.pk)],
+        )
+        for m in measures
+    ]  # fmt: skip
 
 
 def timeline(incident: Incident, moment: datetime) -> Clocks:

@@ -10,8 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from openward_web.accounts.access import reach_of
+from openward_web.accounts.access import actor_at, reach_of
 from openward_web.accounts.rules import Capability
+from openward_web.ledger.reading import note_read
 from openward_web.people.models import Person
 from openward_web.recording import actions, presenters
 from openward_web.recording.forms import (
@@ -100,6 +101,8 @@ def ended_well(request: HttpRequest, incident_id: UUID) -> HttpResponse:
 def measure(request: HttpRequest, measure_id: UUID) -> HttpResponse:
     """One measure while it goes on: end it, look in, write down the rest."""
     found = measure_or_404(reach_of(request), measure_id, Capability.RECORD)
+    by = actor_at(request, found.ward.facility.timezone)
+    note_read(person_id=found.person_id, page="incident", by=by)
     return _measure_page(request, found, {})
 
 

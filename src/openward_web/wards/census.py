@@ -10,8 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from openward_web.accounts.access import reach_of
+from openward_web.accounts.access import actor_at, reach_of
 from openward_web.accounts.rules import Capability
+from openward_web.ledger.reading import note_read
 from openward_web.recording.sent import sent
 from openward_web.wards import actions, selectors
 from openward_web.wards.forms import AdmitForm, LeaveForm, MoveForm, StatusForm
@@ -54,7 +55,10 @@ def _census_page(
 @require_safe
 def stay(request: HttpRequest, stay_id: UUID) -> HttpResponse:
     """One stay: move, go on leave and come back, discharge, legal status."""
-    return _stay_page(request, _stay(request, stay_id), {})
+    found = _stay(request, stay_id)
+    by = actor_at(request, found.ward.facility.timezone)
+    note_read(person_id=found.person_id, page="stay", by=by)
+    return _stay_page(request, found, {})
 
 
 def _stay(request: HttpRequest, stay_id: UUID) -> Stay:

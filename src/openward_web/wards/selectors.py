@@ -49,7 +49,12 @@ def known_by_number(ward: Ward, local_number: str) -> Identity | None:
 
 def local_day(ward: Ward, now: datetime) -> date:
     """The day on the ward's clock."""
-    return now.astimezone(ZoneInfo(ward.facility.timezone)).date()
+    return day_in(ward.facility.timezone, now)
+
+
+def day_in(zone: str, now: datetime) -> date:
+    """The day on the clocks of a zone."""
+    return now.astimezone(ZoneInfo(zone)).date()
 
 
 def regimes_of(ward: Ward) -> list[Regime]:

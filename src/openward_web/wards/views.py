@@ -1,6 +1,6 @@
 """Boards and census. Parse, ask, act or select, present: nothing is written here."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,10 +9,14 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from openward_web.accounts.access import Reach, reach_of
 from openward_web.accounts.rules import Capability
+from openward_web.learning.selectors import done_actions
 from openward_web.recording.selectors import now
 from openward_web.recording.sent import sent
 from openward_web.wards import actions, presenters, selectors, wording
 from openward_web.wards.models import Ward
+
+#: What was done stays on the wall for so long.
+WALL_SHOWS = timedelta(days=90)
 
 
 @require_safe
@@ -70,6 +74,7 @@ def wall(request: HttpRequest, ward_id: UUID) -> HttpResponse:
         "on_shift": selectors.on_shift(ward, moment),
         "notes": selectors.wall_notes(ward, selectors.local_day(ward, moment)),
         "headings": wording.WALL,
+        "done": done_actions(ward, selectors.local_day(ward, moment) - WALL_SHOWS)[:6],
         "contacts": ward.facility.contacts.order_by("kind", "name"),
     }
     name = "wards/wall_part.jinja" if request.headers.get("HX-Request") else "wards/wall.jinja"

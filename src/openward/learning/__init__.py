@@ -1,0 +1,1 @@
+"""Learning after an incident: when a talk is offered, and offered again."""
