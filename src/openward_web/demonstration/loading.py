@@ -13,6 +13,7 @@ from openward_web.accounts.models import Account
 from openward_web.demonstration.accounts import key_of, make_accounts
 from openward_web.demonstration.names import LINES, name_of
 from openward_web.demonstration.now import make_today
+from openward_web.demonstration.plans import make_debrief, make_plans
 from openward_web.demonstration.roles import ACCOUNTS
 from openward_web.demonstration.rows import SPACE, grouped, places, rows_of
 from openward_web.ledger.rows import Row, payload_of
@@ -43,6 +44,8 @@ def load(now: datetime) -> None:
         _incidents(rows, now)
         _ward_life(rows, now)
         make_today([row["ward_id"] for row in made["wards"]], now)
+        make_plans(now)
+        make_debrief(made["wards"][0]["ward_id"], now)
         make_accounts(made["facilities"], made["wards"], now)
 
 

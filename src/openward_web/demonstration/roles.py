@@ -25,5 +25,6 @@ ACCOUNTS = (
     Shown("association", Role.USER_ASSOCIATION, "everywhere"),
     Shown("peer", Role.PEER_WORKER, "ward"),
     Shown("person", Role.PERSON, "person"),
+    Shown("supporter", Role.SUPPORTER, "person"),
     Shown("administrator", Role.ADMINISTRATOR, "everywhere"),
 )

@@ -67,7 +67,8 @@ def _whole_page(
         "parts": plan.shown_parts(person.pk, relation), "versions": plan.versions(person.pk),
         "reasons": [wording.WHY[why] for why in plan.reasons(person, current, today)]
         if current else [],
-        "sign": SignForm(), "uses": uses.of_person(person.pk), **_words(person),
+        "sign": SignForm(),
+        "has_card": person.plan_cards.filter(lost_at=None).exists(), "uses": uses.of_person(person.pk), **_words(person),
     }  # fmt: skip
     return render(request, "people/plan.jinja", shown, status=status)
 
