@@ -105,6 +105,7 @@ def test_a_measure_ends_in_every_state(measure: Measure, state: str) -> None:
 FIELDS = {
     "a moment before the start": {"occurred_at": "2001-01-01T00:00:00+00:00"},
     "a moment in the future": {"occurred_at": "2199-01-01T00:00:00+00:00"},
+    "a moment before all calendars": {"occurred_at": "0001-01-01T00:00:00+14:00"},
     "a moment that is none": {"occurred_at": "yesterday"},
     "a moment without a zone": {"occurred_at": "2026-03-02T12:30:00"},
     "codes that do not exist": {"role": "wizard", "reason": "because"},
