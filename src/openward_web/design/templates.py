@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
@@ -37,7 +38,8 @@ def environment(**options: Any) -> Environment:
     made.globals.update(
         static=static, url=reverse, languages=settings.LANGUAGES,
         language=translation.get_language, text_direction=_text_direction, pages_of=pages_of,
-        oidc=PROVIDER if settings.OIDC else None, new_entry=lambda: str(uuid7()),
+        said_once=said_once, oidc=PROVIDER if settings.OIDC else None,
+        new_entry=lambda: str(uuid7()),
     )  # fmt: skip
     made.filters["clock"] = clock
     made.install_gettext_callables(  # type: ignore[attr-defined]
@@ -65,6 +67,11 @@ def pages_of(request: HttpRequest) -> list[tuple[str, str]]:
             ("figures:upload", _("Your own table")),
         ]
     return shown + public
+
+
+def said_once(request: HttpRequest) -> list[str]:
+    """Why the page before could not do what was asked; said on one page, then forgotten."""
+    return [str(message) for message in get_messages(request)]
 
 
 def who_is_here(request: HttpRequest) -> dict[str, Any]:

@@ -57,6 +57,12 @@ def day_in(zone: str, now: datetime) -> date:
     return now.astimezone(ZoneInfo(zone)).date()
 
 
+def shift_that_ends(ward: Ward, now: datetime) -> str:
+    """The shift whose hand-over is nearest to a moment, with hand-overs at 6, 14 and 22 hours."""
+    hour = now.astimezone(ZoneInfo(ward.facility.timezone)).hour
+    return "night" if 2 <= hour < 10 else "early" if 10 <= hour < 18 else "late"
+
+
 def regimes_of(ward: Ward) -> list[Regime]:
     """The laws that held and hold on the ward: its own, else those of its facility."""
     found = Regime.objects.filter(facility=ward.facility_id).order_by("-valid_from")
