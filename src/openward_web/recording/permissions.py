@@ -12,13 +12,20 @@ from openward_web.recording.models import Incident, Measure
 
 def incident_or_404(reach: Reach, incident_id: UUID, capability: Capability) -> Incident:
     """An incident on a ward where this may be done, or of a person behind broken glass."""
-    where = _on_wards(reach, capability)
-    if capability == Capability.SEE_RECORD:
-        where |= Q(person_id__in=reach.behind_glass)
-    found = _incidents().filter(where, pk=incident_id).first()
+    found = incidents_in_reach(reach, capability, incident_id).first()
     if found is None:
         raise Http404
     return found
+
+
+def incidents_in_reach(
+    reach: Reach, capability: Capability, incident_id: UUID | None
+) -> "QuerySet[Incident]":
+    """The same, as a query: empty where it is out of reach."""
+    where = _on_wards(reach, capability)
+    if capability == Capability.SEE_RECORD:
+        where |= Q(person_id__in=reach.behind_glass)
+    return _incidents().filter(where, pk=incident_id)
 
 
 def incidents_of(reach: Reach, person_id: UUID) -> list[Incident]:

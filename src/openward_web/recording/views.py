@@ -26,6 +26,7 @@ from openward_web.recording.forms import (
 from openward_web.recording.models import Measure
 from openward_web.recording.permissions import (
     incident_or_404,
+    incidents_in_reach,
     measure_or_404,
     measure_to_end_or_404,
 )
@@ -120,7 +121,10 @@ def end(request: HttpRequest, measure_id: UUID) -> HttpResponse:
             **said.words, measure=found, role=role if role in known_roles else None,
             reason=reason if reason in known_reasons else None,
         )  # fmt: skip
-    return redirect("recording:incident", incident_id=found.incident_id or found.pk)
+    if incidents_in_reach(reach_of(request), Capability.SEE_RECORD, found.incident_id).exists():
+        return redirect("recording:incident", incident_id=found.incident_id)
+    # A colleague from another ward helped: they end it, and do not read the record.
+    return redirect("wards:board")
 
 
 def written_by(
