@@ -162,3 +162,13 @@ def test_whoever_was_signed_out_is_asked_to_sign_in_and_may_send_it_again(measur
     client_of(Role.WARD_STAFF, ward_id=WARD).post(place, form)
     measure.refresh_from_db()
     assert measure.ended_at == NOON + timedelta(minutes=9)
+
+
+def test_an_end_sent_by_whoever_has_to_change_the_password_is_kept_for_later(
+    measure: Measure,
+) -> None:
+    client = client_of(Role.WARD_STAFF, ward_id=WARD)
+    Account.objects.update(must_change_password=True)
+    assert end(client, measure, follow=True).status_code == 401
+    Account.objects.update(must_change_password=False)
+    assert end(client, measure, follow=True).status_code == 200
