@@ -41,7 +41,8 @@ def board(request: HttpRequest, ward_id: UUID) -> dict[str, Any]:
     """What goes on now, counted up, and what the law asks next. No names."""
     ward = may(request, Capability.SEE_BOARD).ward_or_404(ward_id, Capability.SEE_BOARD)
     now = selectors.now()
-    running = list(selectors.running([ward.pk]))
+    here = census.here(ward)
+    running = selectors.running(ward.pk, [stay.person_id for stay in here])
     rows = clocks.obligations_of([m.pk for m in running], [m.person_id for m in running], now)
     going = [
         _measure(m)
@@ -49,7 +50,7 @@ def board(request: HttpRequest, ward_id: UUID) -> dict[str, Any]:
            "duties": _duties([r for r in rows if r.measure_id == str(m.pk)], now)}
         for m in running
     ]  # fmt: skip
-    return {"ward_id": ward.pk, "now": now, "going": going, "people_here": len(census.here(ward))}
+    return {"ward_id": ward.pk, "now": now, "going": going, "people_here": len(here)}
 
 
 @router.get("/wards/{uuid:ward_id}/measures", response={200: schemas.PageOut, **REFUSALS})

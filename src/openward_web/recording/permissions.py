@@ -35,8 +35,12 @@ def incidents_of(reach: Reach, person_id: UUID) -> list[Incident]:
 
 
 def measure_or_404(reach: Reach, measure_id: UUID, capability: Capability) -> Measure:
-    """A measure on a ward where this may be done."""
-    found = _measures().filter(_on_wards(reach, capability), pk=measure_id).first()
+    """A measure on a ward where this may be done; one that goes on moves with the person."""
+    where = _on_wards(reach, capability)
+    if capability == Capability.RECORD:
+        with_them = Q(person__stays__in=_stays_now(reach.wards(capability)))
+        where |= Q(end_state="running") & with_them
+    found = _measures().filter(where, pk=measure_id).distinct().first()
     if found is None:
         raise Http404
     return found

@@ -162,6 +162,7 @@ def _measure_page(
     shown = presenters.measure_page(found, now()) | {
         "forms": made | given,
         "wrong": next(iter(given), None),
+        "is_of_ward": reach_of(request).wards(Capability.RECORD).filter(pk=found.ward_id).exists(),
         "roles": choices("role"),
         "reasons": choices("ended_reason"),
     }
