@@ -20,12 +20,14 @@ def stay_at(person_id: UUID, at: datetime) -> Stay | None:
 
 
 def age_on(person: Person, at: datetime) -> int | None:
-    """Completed years on the local day of a moment; None where no day of birth is known."""
+    """Completed years on the local day of a moment; None where no day of birth is known, or one
+    that cannot be right: it must not keep a measure from being written.
+    """
     identity = Identity.objects.filter(pk=person.pk).select_related("facility").first()
     if identity is None or identity.born_on is None:
         return None
     day = at.astimezone(ZoneInfo(identity.facility.timezone)).date()
-    return completed_years(identity.born_on, day)
+    return completed_years(identity.born_on, day) if identity.born_on <= day else None
 
 
 def completed_years(born_on: date, day: date) -> int:
