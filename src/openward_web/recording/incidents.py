@@ -170,4 +170,4 @@ def _note(request: HttpRequest, person_id: UUID, ward: Ward) -> None:
 
 def _base(request: HttpRequest) -> int | None:
     text = request.POST.get("base_version", "")
-    return int(text) if text.isdigit() else None
+    return int(text) if text.isdecimal() and len(text) < 10 else None

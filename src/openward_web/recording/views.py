@@ -23,7 +23,7 @@ from openward_web.recording.forms import (
     PauseForm,
     ReviewForm,
 )
-from openward_web.recording.models import Measure
+from openward_web.recording.models import Incident, Measure
 from openward_web.recording.permissions import (
     incident_or_404,
     incidents_in_reach,
@@ -63,14 +63,26 @@ def start(request: HttpRequest, ward_id: UUID) -> HttpResponse:
     kind = request.POST.get("kind", "")
     if kind not in KINDS:
         raise Http404
-    incident = request.POST.get("incident", "")
-    if incident:
-        incident_or_404(reach_of(request), UUID(incident), Capability.RECORD)
+    incident = _incident_of(request, person)
     _, measure = actions.start_measure(
         **sent(request, ward).words, person=person, ward_id=ward.pk, kind=kind,
-        incident_id=UUID(incident) if incident else None,
+        incident_id=incident.pk if incident else None,
     )  # fmt: skip
     return redirect("recording:measure", measure_id=measure)
+
+
+def _incident_of(request: HttpRequest, person: Person) -> Incident | None:
+    """The incident in which another measure begins, if one is named: of this person."""
+    named = request.POST.get("incident", "")
+    if not named:
+        return None
+    try:
+        found = incident_or_404(reach_of(request), UUID(named), Capability.RECORD)
+    except ValueError:
+        raise Http404 from None
+    if found.person_id != person.pk:
+        raise Http404
+    return found
 
 
 @require_POST
