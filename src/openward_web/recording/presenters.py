@@ -43,7 +43,7 @@ def measure_page(found: Measure, moment: datetime) -> dict[str, Any]:
         "measure": found,
         "kind": KINDS[found.kind],
         "state": END_STATES[found.end_state],
-        "elapsed": elapsed_words(found.started_at, found.ended_at or moment),
+        "elapsed": _lasted(found, moment),
         "duties": duties.duties(rows, moment),
         "looks": list(found.observations.order_by("-started_at")[:5]),
         **plan_beside(found.incident_id, found.person_id),
@@ -59,6 +59,12 @@ def plan_beside(incident_id: UUID | None, person_id: UUID) -> dict[str, Any]:
         "card": cards([person_id], Relation.STAFF)[person_id],
         "used": of_incident(incident_id) if incident_id else {},
     }
+
+
+def _lasted(found: Measure, moment: datetime) -> str:
+    """Time counted up; nothing where no end is known, or where there is none."""
+    until = moment if found.end_state == "running" else found.ended_at
+    return elapsed_words(found.started_at, until) if until else ""
 
 
 @dataclass(frozen=True, slots=True)

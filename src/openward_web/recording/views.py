@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from openward.problems import BadInput
 from openward_web.accounts.access import actor_at, reach_of
 from openward_web.accounts.rules import Capability
 from openward_web.ledger.reading import note_read
@@ -151,7 +152,12 @@ def written_by(
             form = make(request.POST, prefix=make.__name__)
             if not form.is_valid():
                 return _measure_page(request, found, {make.__name__: form}, status=422)
-        write(**sent(request, found.ward).words, measure=found, **form.cleaned_data)
+            said = sent(request, found.ward)
+            try:
+                write(**said.words, measure=found, **form.cleaned_data)
+            except BadInput as bad:
+                form.add_error(None, bad.sentences())
+                return _measure_page(request, found, {make.__name__: form}, status=422)
         return redirect("recording:measure", measure_id=found.pk)
 
     return view
