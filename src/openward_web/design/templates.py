@@ -41,7 +41,7 @@ def environment(**options: Any) -> Environment:
         said_once=said_once, oidc=PROVIDER if settings.OIDC else None,
         new_entry=lambda: str(uuid7()),
     )  # fmt: skip
-    made.filters["clock"] = clock
+    made.filters["clock"], made.filters["dated"] = clock, dated
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
     )
@@ -100,6 +100,11 @@ def clock(moment: datetime, zone: str) -> str:
     local = moment.astimezone(ZoneInfo(zone))
     today = datetime.now(ZoneInfo(zone)).date()
     return formats.date_format(local, "H:i" if local.date() == today else "j M Y, H:i")
+
+
+def dated(moment: datetime, zone: str) -> str:
+    """The same always with the day: paper is read on another one."""
+    return formats.date_format(moment.astimezone(ZoneInfo(zone)), "j M Y, H:i")
 
 
 def _text_direction() -> str:
