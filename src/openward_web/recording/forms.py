@@ -167,7 +167,7 @@ class RecordForm(forms.Form):
 class MeasureForm(forms.Form):
     """What is known of one measure, for writing afterwards and for correcting."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=lambda: choices("measure_kind"))
+    kind = coded(_("Kind"), "measure_kind", required=True)
     technique = coded(_("How exactly"), "technique")
     place = coded(_("Where"), "place")
     started_at = Moment(label=_("Start"), validators=[past])

@@ -1,7 +1,7 @@
 """Everything that is read about a ward and who is on it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q
@@ -33,6 +33,17 @@ def here(ward: Ward) -> list[Stay]:
     found = Stay.objects.filter(ward=ward, ended_at=None).annotate(is_away=Exists(away))
     found = found.select_related("person__identity", "person__chosenline")
     return list(found.order_by("person__identity__display_name", "pk"))
+
+
+def left_lately(ward: Ward, now: datetime) -> list[Stay]:
+    """The last stay of everybody who left within a month: what happened may be written late."""
+    of_ward = Stay.objects.filter(ward=ward)
+    found = of_ward.filter(ended_at__gt=now - timedelta(days=31)).select_related("person__identity")
+    here_now = of_ward.filter(ended_at=None).values("person")
+    last = {
+        stay.person_id: stay for stay in found.exclude(person__in=here_now).order_by("ended_at")
+    }
+    return sorted(last.values(), key=lambda stay: stay.person.identity.display_name)
 
 
 def stay_in_reach(reach: Reach, stay_id: object, capability: Capability) -> Stay | None:
