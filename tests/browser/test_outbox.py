@@ -6,9 +6,12 @@ from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
+from uuid6 import uuid7
 
+from openward_web.recording.afterwards import complete_incident
 from openward_web.recording.models import Measure, Observation
 from openward_web.recording.selectors import now
+from tests.web.service import NURSE
 
 from .ward import a_ward, sign_in
 
@@ -94,3 +97,18 @@ def test_when_one_answer_never_comes_then_the_next_tap_is_sent(page: Page) -> No
     page.clock.run_for(11_000)
     page.get_by_role("link", name="Complete the record").wait_for(timeout=20_000)
     assert Measure.objects.get().end_state == "ended"
+
+
+def test_what_was_typed_before_a_colleague_wrote_is_shown_beside_theirs(page: Page) -> None:
+    start_seclusion(page)
+    page.get_by_role("link", name="The whole incident").click()
+    page.get_by_role("link", name="Complete the record").click()
+    page.get_by_label("In your own words").fill("Mine, half written")
+    incident = Measure.objects.get().incident
+    assert incident is not None
+    complete_incident(entry_id=uuid7(), by=NURSE, at=now(), incident=incident, base_version=None,
+                      said={"staff_account": "Theirs"})  # fmt: skip
+    page.reload()
+    page.get_by_role("button", name="Write it down").click()
+    expect(page.get_by_role("alert")).to_contain_text("Theirs")
+    expect(page.get_by_label("In your own words")).to_have_value("Mine, half written")
