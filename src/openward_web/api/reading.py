@@ -1,6 +1,6 @@
 """What other systems read: wards, boards, measures, incidents."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -72,10 +72,11 @@ def _after(cursor: str) -> Q:
         return Q()
     moment, _, key = cursor.partition("_")
     try:
-        at, pk = datetime.fromisoformat(moment), UUID(key)
-    except ValueError:
-        raise HttpError(422, "after is no cursor: send the `next` of the page before") from None
-    if at.tzinfo is None:
+        stated, pk = datetime.fromisoformat(moment), UUID(key)
+        at = stated.astimezone(UTC) if stated.tzinfo else None
+    except (ValueError, OverflowError):
+        at = None
+    if at is None:
         raise HttpError(422, "after is no cursor: send the `next` of the page before")
     return Q(recorded_at__gt=at) | Q(recorded_at=at, pk__gt=pk)
 
