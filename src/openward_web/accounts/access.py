@@ -174,7 +174,7 @@ class AccessMiddleware:
         by_pin = _roles_by_pin(request) if BY_PIN in request.session else None
         request.reach = Reach(account_id, datetime.now(UTC), by_pin=by_pin)  # type: ignore[attr-defined]
         if account_id and user.must_change_password and _name_of(request) not in BEFORE_THE_CHANGE:
-            return redirect("account_change_password")
+            return change_it_first(request)
         if rule == PUBLIC:
             return None
         if account_id is None:
@@ -195,7 +195,18 @@ def _name_of(request: HttpRequest) -> str | None:
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:
     """A page leads to signing in; what was sent is refused, so that it is kept and sent again."""
-    if request.method not in {"GET", "HEAD"} or request.headers.get("HX-Request"):
+    if _is_sent(request):
         return HttpResponse("sign in first\n", content_type="text/plain", status=401)
     sign_in = "accounts:pin" if getattr(request, "device", None) else "account_login"
     return redirect_to_login(request.get_full_path(), sign_in)
+
+
+def change_it_first(request: HttpRequest) -> HttpResponse:
+    """A page leads to the first password; what a colleague's tablet sends is kept all the same."""
+    if _is_sent(request):
+        return HttpResponse("change the password first\n", content_type="text/plain", status=401)
+    return redirect("account_change_password")
+
+
+def _is_sent(request: HttpRequest) -> bool:
+    return request.method not in {"GET", "HEAD"} or bool(request.headers.get("HX-Request"))

@@ -1,6 +1,6 @@
 """What other systems read: wards, boards, measures, incidents."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -41,7 +41,8 @@ def board(request: HttpRequest, ward_id: UUID) -> dict[str, Any]:
     """What goes on now, counted up, and what the law asks next. No names."""
     ward = may(request, Capability.SEE_BOARD).ward_or_404(ward_id, Capability.SEE_BOARD)
     now = selectors.now()
-    running = list(selectors.running([ward.pk]))
+    here = census.here(ward)
+    running = selectors.running(ward.pk, [stay.person_id for stay in here])
     rows = clocks.obligations_of([m.pk for m in running], [m.person_id for m in running], now)
     going = [
         _measure(m)
@@ -49,7 +50,7 @@ def board(request: HttpRequest, ward_id: UUID) -> dict[str, Any]:
            "duties": _duties([r for r in rows if r.measure_id == str(m.pk)], now)}
         for m in running
     ]  # fmt: skip
-    return {"ward_id": ward.pk, "now": now, "going": going, "people_here": len(census.here(ward))}
+    return {"ward_id": ward.pk, "now": now, "going": going, "people_here": len(here)}
 
 
 @router.get("/wards/{uuid:ward_id}/measures", response={200: schemas.PageOut, **REFUSALS})
@@ -71,10 +72,11 @@ def _after(cursor: str) -> Q:
         return Q()
     moment, _, key = cursor.partition("_")
     try:
-        at, pk = datetime.fromisoformat(moment), UUID(key)
-    except ValueError:
-        raise HttpError(422, "after is no cursor: send the `next` of the page before") from None
-    if at.tzinfo is None:
+        stated, pk = datetime.fromisoformat(moment), UUID(key)
+        at = stated.astimezone(UTC) if stated.tzinfo else None
+    except (ValueError, OverflowError):
+        at = None
+    if at is None:
         raise HttpError(422, "after is no cursor: send the `next` of the page before")
     return Q(recorded_at__gt=at) | Q(recorded_at=at, pk__gt=pk)
 

@@ -30,10 +30,11 @@ class Start(Sent):
 
 
 class End(Sent):
-    """A measure ends; nothing else is needed."""
+    """A measure ends; nothing else is needed, and nothing that is sent beside it stops it."""
 
-    role: Code | None = None
-    reason: Code | None = None
+    model_config = ConfigDict(extra="ignore")
+    role: str | None = None
+    reason: str | None = None
 
 
 class Look(Sent):

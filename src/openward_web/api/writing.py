@@ -42,7 +42,9 @@ def start(request: HttpRequest, ward_id: UUID, body: schemas.Start) -> Answer:
     person = _person(ward, body.person_id)
     _check_codes(said=body, kind="measure_kind", technique="technique", place="place")
     if body.incident_id:
-        incident_or_404(reach_of(request), body.incident_id, Capability.RECORD)
+        found = incident_or_404(reach_of(request), body.incident_id, Capability.RECORD)
+        if found.person_id != person.pk:
+            raise Http404
     known = _is_known(body)
     incident, measure = actions.start_measure(
         **_said(request, ward, body), person=person, ward_id=ward.pk, kind=body.kind,

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
@@ -37,9 +38,10 @@ def environment(**options: Any) -> Environment:
     made.globals.update(
         static=static, url=reverse, languages=settings.LANGUAGES,
         language=translation.get_language, text_direction=_text_direction, pages_of=pages_of,
-        oidc=PROVIDER if settings.OIDC else None, new_entry=lambda: str(uuid7()),
+        said_once=said_once, oidc=PROVIDER if settings.OIDC else None,
+        new_entry=lambda: str(uuid7()),
     )  # fmt: skip
-    made.filters["clock"] = clock
+    made.filters["clock"], made.filters["dated"] = clock, dated
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
     )
@@ -65,6 +67,11 @@ def pages_of(request: HttpRequest) -> list[tuple[str, str]]:
             ("figures:upload", _("Your own table")),
         ]
     return shown + public
+
+
+def said_once(request: HttpRequest) -> list[str]:
+    """Why the page before could not do what was asked; said on one page, then forgotten."""
+    return [str(message) for message in get_messages(request)]
 
 
 def who_is_here(request: HttpRequest) -> dict[str, Any]:
@@ -93,6 +100,11 @@ def clock(moment: datetime, zone: str) -> str:
     local = moment.astimezone(ZoneInfo(zone))
     today = datetime.now(ZoneInfo(zone)).date()
     return formats.date_format(local, "H:i" if local.date() == today else "j M Y, H:i")
+
+
+def dated(moment: datetime, zone: str) -> str:
+    """The same always with the day: paper is read on another one."""
+    return formats.date_format(moment.astimezone(ZoneInfo(zone)), "j M Y, H:i")
 
 
 def _text_direction() -> str:

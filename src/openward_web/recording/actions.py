@@ -95,7 +95,7 @@ def end_measure(
     """The measure ends. An end that stands already stays; a clock set wrong cannot refuse it."""
 
     def rows() -> dict[str, Any]:
-        if not Measure.objects.filter(pk=measure.pk, end_state="running").exists():
+        if not _goes_on(measure):
             return payload_of()
         end = {"measure_id": measure.pk, "end_state": "ended",
                "ended_at": max(at, measure.started_at), "ended_by_role": role or None,
@@ -106,9 +106,17 @@ def end_measure(
 
 
 def end_not_known(*, entry_id: UUID, by: Actor, at: datetime, measure: Measure) -> None:
-    """Nobody wrote down when it ended, and nobody knows: an answer, not a gap."""
-    end = {"measure_id": measure.pk, "end_state": "not_recorded", "ended_at": None}
-    _about(measure, "end_measure", entry_id, by, at, changed={"measures": [end]})
+    """Nobody wrote down when it ended, and nobody knows: an answer, not a gap. An end stays."""
+
+    def rows() -> dict[str, Any]:
+        end = {"measure_id": measure.pk, "end_state": "not_recorded", "ended_at": None}
+        return payload_of(changed={"measures": [end]}) if _goes_on(measure) else payload_of()
+
+    _about(measure, "end_measure", entry_id, by, at, rows)
+
+
+def _goes_on(measure: Measure) -> bool:
+    return Measure.objects.filter(pk=measure.pk, end_state="running").exists()
 
 
 def observe(

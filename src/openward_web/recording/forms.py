@@ -1,11 +1,14 @@
 """Forms of the record. None of them stands between a person and the end of a measure."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from openward.register.codes import code_list
+from openward_web.recording.sent import CLOCKS_DIFFER
 from openward_web.recording.wording import choices
 
 NOT_SAID = _("Not said")
@@ -28,10 +31,45 @@ def yes_no(label: Any) -> forms.TypedChoiceField:
     )  # fmt: skip
 
 
-class Moment(forms.DateTimeField):
-    """A moment in the zone of the ward, as the browser's own field gives it."""
+#: Before it nobody alive was on a ward.
+EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+class Moment(forms.DateTimeField):
+    """A moment in the zone of the ward, as the browser's own field gives it.
+
+    In the night when clocks are set back an hour comes twice, and the first is meant; in the other
+    night an hour is missing, and what is written there is counted on. Neither is refused.
+    """
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M:%S")
+
+    def to_python(self, value: Any) -> datetime | None:
+        """On the clock of the ward, in UTC."""
+        with timezone.override(UTC):
+            said: datetime | None = super().to_python(value)
+        if said is None:
+            return None
+        zone = timezone.get_current_timezone()
+        try:
+            moment = said.replace(tzinfo=zone).astimezone(UTC)
+        except OverflowError:
+            moment = None
+        if moment is None or moment < EARLIEST:
+            raise forms.ValidationError(_("This is too long ago: look at the year."))
+        return moment
+
+
+def past(moment: datetime) -> None:
+    """Refuse what is still to come; clocks differ a little.
+
+    Raises
+    ------
+    ValidationError
+        The moment is still to come.
+    """
+    if moment > timezone.now() + CLOCKS_DIFFER:
+        raise forms.ValidationError(_("This is still to come."))
 
 
 class Look(forms.Form):
@@ -97,7 +135,7 @@ class RecordForm(forms.Form):
 
     waiting_minutes = forms.IntegerField(
         label=_("How long had the person waited for something, in minutes?"), required=False,
-        min_value=0,
+        min_value=0, max_value=100_000,
     )  # fmt: skip
     request_refused = yes_no(_("Had a request been refused?"))
     refusal_reason = coded(_("Why was it refused?"), "refusal_reason")
@@ -129,13 +167,13 @@ class RecordForm(forms.Form):
 class MeasureForm(forms.Form):
     """What is known of one measure, for writing afterwards and for correcting."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=lambda: choices("measure_kind"))
+    kind = coded(_("Kind"), "measure_kind", required=True)
     technique = coded(_("How exactly"), "technique")
     place = coded(_("Where"), "place")
-    started_at = Moment(label=_("Start"))
-    ended_at = Moment(label=_("End"), required=False)
+    started_at = Moment(label=_("Start"), validators=[past])
+    ended_at = Moment(label=_("End (empty: it goes on)"), required=False, validators=[past])
     end_not_known = forms.BooleanField(label=_("The end is not known"), required=False)
-    danger_over_at = Moment(label=_("When was the danger over?"), required=False)
+    danger_over_at = Moment(label=_("When was the danger over?"), required=False, validators=[past])
     ended_by_role = coded(_("Who ended it"), "role")
     ended_reason = coded(_("Why it ended"), "ended_reason")
     injury_person = coded(_("Injury of the person"), "injury")

@@ -31,7 +31,7 @@ from openward_web.recording.sent import sent
 from openward_web.recording.views import person_on
 from openward_web.recording.wording import choices
 from openward_web.wards.models import Ward
-from openward_web.wards.selectors import here
+from openward_web.wards.selectors import here, left_lately
 
 
 @require_safe
@@ -111,19 +111,21 @@ def _complete_page(
 def afterwards(request: HttpRequest, ward_id: UUID) -> HttpResponse:
     """A measure that is over, from memory or from the printed sheet."""
     ward = reach_of(request).ward_or_404(ward_id, Capability.RECORD)
+    named = request.POST.get("person", "")
     with timezone.override(ward.facility.timezone):
         form = MeasureForm(request.POST or None)
+        if request.method == "POST" and not named:
+            form.add_error(None, _("Say who it happened to."))
         if request.method == "POST" and form.is_valid():
             said = sent(request, ward)
             incident_id = after.record_afterwards(
                 entry_id=said.entry_id, by=said.by, ward=ward, said=form.cleaned_data,
-                person=person_on(ward, request.POST.get("person", "")),
-                from_paper=bool(request.POST.get("from_paper")),
+                person=person_on(ward, named), from_paper=bool(request.POST.get("from_paper")),
             )  # fmt: skip
             return redirect("recording:incident", incident_id=incident_id)
         status = 422 if request.method == "POST" else 200
-        shown = {"ward": ward, "form": form, "here": here(ward),
-                 "person": request.POST.get("person", "")}  # fmt: skip
+        shown = {"ward": ward, "form": form, "here": here(ward), "person": named,
+                 "left": left_lately(ward, now())}  # fmt: skip
         return render(request, "recording/afterwards.jinja", shown, status=status)
 
 
@@ -170,4 +172,4 @@ def _note(request: HttpRequest, person_id: UUID, ward: Ward) -> None:
 
 def _base(request: HttpRequest) -> int | None:
     text = request.POST.get("base_version", "")
-    return int(text) if text.isdigit() else None
+    return int(text) if text.isdecimal() and len(text) < 10 else None

@@ -12,8 +12,13 @@ def derived(entry_id: UUID, part: str) -> UUID:
 
 
 def occurred(entry_id: UUID, stated: datetime | None, now: datetime) -> datetime:
-    """When it happened, in whole seconds: as stated; else now, or as it was when first sent."""
-    if stated is None:
-        sent = Entry.objects.filter(entry_id=entry_id).values_list("occurred_at", flat=True)
-        stated = sent.first() or now
-    return stated.astimezone(UTC).replace(microsecond=0)
+    """When it happened, in whole seconds: as it was when first sent; else as stated; else now.
+
+    The first comes first: a moment that was not believed then may be believed when it is sent
+    again, and would be taken for another content of the same entry.
+    """
+    sent = Entry.objects.filter(entry_id=entry_id).values_list("occurred_at", flat=True).first()
+    try:
+        return (sent or stated or now).astimezone(UTC).replace(microsecond=0)
+    except OverflowError:
+        return now.replace(microsecond=0)

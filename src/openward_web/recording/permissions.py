@@ -12,13 +12,20 @@ from openward_web.recording.models import Incident, Measure
 
 def incident_or_404(reach: Reach, incident_id: UUID, capability: Capability) -> Incident:
     """An incident on a ward where this may be done, or of a person behind broken glass."""
-    where = _on_wards(reach, capability)
-    if capability == Capability.SEE_RECORD:
-        where |= Q(person_id__in=reach.behind_glass)
-    found = _incidents().filter(where, pk=incident_id).first()
+    found = incidents_in_reach(reach, capability, incident_id).first()
     if found is None:
         raise Http404
     return found
+
+
+def incidents_in_reach(
+    reach: Reach, capability: Capability, incident_id: UUID | None
+) -> "QuerySet[Incident]":
+    """The same, as a query: empty where it is out of reach."""
+    where = _on_wards(reach, capability)
+    if capability == Capability.SEE_RECORD:
+        where |= Q(person_id__in=reach.behind_glass)
+    return _incidents().filter(where, pk=incident_id)
 
 
 def incidents_of(reach: Reach, person_id: UUID) -> list[Incident]:
@@ -28,8 +35,12 @@ def incidents_of(reach: Reach, person_id: UUID) -> list[Incident]:
 
 
 def measure_or_404(reach: Reach, measure_id: UUID, capability: Capability) -> Measure:
-    """A measure on a ward where this may be done."""
-    found = _measures().filter(_on_wards(reach, capability), pk=measure_id).first()
+    """A measure on a ward where this may be done; one that goes on moves with the person."""
+    where = _on_wards(reach, capability)
+    if capability == Capability.RECORD:
+        with_them = Q(person__stays__in=_stays_now(reach.wards(capability)))
+        where |= Q(end_state="running") & with_them
+    found = _measures().filter(where, pk=measure_id).distinct().first()
     if found is None:
         raise Http404
     return found

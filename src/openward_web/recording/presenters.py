@@ -1,5 +1,6 @@
 """Measures and incidents as their pages show them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from openward.charts.clocks import Clocks, Lane
 from openward.law.obligation import Obligation
 from openward.plans.readers import Relation
 from openward_web.accounts.selectors import names_of
+from openward_web.design.templates import dated
 from openward_web.learning.uses import of_incident
 from openward_web.ledger.keys import KeyDestroyed, keys_of
 from openward_web.ledger.models import Entry, Payload
@@ -27,6 +29,8 @@ from openward_web.wards.wording import elapsed_words
 LATE = timedelta(minutes=60)
 #: A picture with more lanes cannot be read.
 MOST_LANES = 12
+#: How the ledger writes a moment.
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 #: Lists of codes by the column that holds one of them, where the names differ.
 LISTS = {
     "kind": "measure_kind", "ended_by_role": "role", "injury_person": "injury",
@@ -43,7 +47,7 @@ def measure_page(found: Measure, moment: datetime) -> dict[str, Any]:
         "measure": found,
         "kind": KINDS[found.kind],
         "state": END_STATES[found.end_state],
-        "elapsed": elapsed_words(found.started_at, found.ended_at or moment),
+        "elapsed": _lasted(found, moment),
         "duties": duties.duties(rows, moment),
         "looks": list(found.observations.order_by("-started_at")[:5]),
         **plan_beside(found.incident_id, found.person_id),
@@ -59,6 +63,12 @@ def plan_beside(incident_id: UUID | None, person_id: UUID) -> dict[str, Any]:
         "card": cards([person_id], Relation.STAFF)[person_id],
         "used": of_incident(incident_id) if incident_id else {},
     }
+
+
+def _lasted(found: Measure, moment: datetime) -> str:
+    """Time counted up; nothing where no end is known, or where there is none."""
+    until = moment if found.end_state == "running" else found.ended_at
+    return elapsed_words(found.started_at, until) if until else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +103,7 @@ def _written(entry: Entry, names: dict[UUID, str], keys: dict[UUID, bytes]) -> W
             row.get("written_from") == "paper"
             for row in payload.get("new", {}).get("incidents", [])
         ),
-        cells=list(_cells(payload)),
+        cells=_cells(payload, entry.zone),
     )
 
 
@@ -104,10 +114,10 @@ def _payload(entry: Entry, keys: dict[UUID, bytes]) -> dict[str, Any]:
         return {}
 
 
-def _cells(payload: dict[str, Any]) -> "list[tuple[str, str]]":
+def _cells(payload: dict[str, Any], zone: str) -> "list[tuple[str, str]]":
     hidden = ("_id", "end_state", "withdrawn_at")
     return [
-        (_column(name), _said(table, name, value))
+        (_column(name), _moment(value, zone) or _said(table, name, value))
         for part in ("new", "changed")
         for table, rows in payload.get(part, {}).items()
         for row in rows
@@ -118,6 +128,13 @@ def _cells(payload: dict[str, Any]) -> "list[tuple[str, str]]":
 
 def _column(name: str) -> str:
     return name.removesuffix("_at").replace("_", " ")
+
+
+def _moment(value: Any, zone: str) -> str:
+    """A moment on the clock of the place, as everywhere on the page; empty for all else."""
+    if not isinstance(value, str) or not MOMENT.fullmatch(value):
+        return ""
+    return dated(datetime.fromisoformat(value), zone)
 
 
 def _said(table: str, name: str, value: Any) -> str:
@@ -144,7 +161,8 @@ def incident_page(incident: Incident, moment: datetime) -> dict[str, Any]:
             for m in measures
         ],
         "written": written(incident.pk),
-        "obligations": [(row, duties.words_of(row), duties.why_words(row)) for row in rows],
+        "obligations": [(row, duties.words_of(row), duties.why_words(row)) for row in rows
+                        if row.type not in duties.NOT_ON_A_MEASURE],
         "attempts": [label("attempt", a.what) for a in incident.attempts.order_by("what")],
         "calls": list(incident.help_calls.order_by("called_at")),
         "contacts": list(incident.ward.facility.contacts.order_by("kind", "name"))

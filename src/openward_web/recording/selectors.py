@@ -1,5 +1,6 @@
 """Everything that is read about what happened."""
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -19,12 +20,14 @@ def stay_at(person_id: UUID, at: datetime) -> Stay | None:
 
 
 def age_on(person: Person, at: datetime) -> int | None:
-    """Completed years on the local day of a moment; None where no day of birth is known."""
+    """Completed years on the local day of a moment; None where no day of birth is known, or one
+    that cannot be right: it must not keep a measure from being written.
+    """
     identity = Identity.objects.filter(pk=person.pk).select_related("facility").first()
     if identity is None or identity.born_on is None:
         return None
     day = at.astimezone(ZoneInfo(identity.facility.timezone)).date()
-    return completed_years(identity.born_on, day)
+    return completed_years(identity.born_on, day) if identity.born_on <= day else None
 
 
 def completed_years(born_on: date, day: date) -> int:
@@ -32,10 +35,16 @@ def completed_years(born_on: date, day: date) -> int:
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
 
 
-def running(ward_ids: "list[UUID]") -> "QuerySet[Measure]":
-    """Measures that go on now, the longest first."""
-    found = Measure.objects.filter(ward_id__in=ward_ids, end_state="running", withdrawn_at=None)
-    return found.select_related("person__identity", "ward").order_by("started_at", "pk")
+def running(ward_id: UUID, person_ids: "Collection[UUID]") -> list[Measure]:
+    """Measures that go on now on a ward, or that came there with one of these people, the longest
+    first: whoever is beside the person has to see it, and to end it.
+    """
+    going = Measure.objects.filter(end_state="running", withdrawn_at=None)
+    found = going.select_related("person__identity", "ward")
+    # Two looks at an index each: "or" in one query reads the whole table.
+    rows = [*found.filter(ward_id=ward_id), *found.filter(person_id__in=person_ids)]
+    once = {row.pk: row for row in rows}.values()
+    return sorted(once, key=lambda row: (row.started_at, row.pk))
 
 
 def unfinished(ward_ids: "list[UUID]") -> "QuerySet[Incident]":

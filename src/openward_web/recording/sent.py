@@ -44,11 +44,21 @@ def sent_by(request: HttpRequest, actor: Actor) -> Sent:
     """The same where there is no ward: set-up, and facilities."""
     now = datetime.now(UTC)
     entry_id = _identifier(request.POST.get("entry_id", ""))
-    stated = _moment(request.POST.get("occurred_at", ""))
+    stated = _tapped_at(request, now)
     if stated is not None and stated > now + CLOCKS_DIFFER:
         stated = None
     at = occurred(entry_id, stated, now)
     return Sent(entry_id, actor, at)
+
+
+def _tapped_at(request: HttpRequest, now: datetime) -> datetime | None:
+    """When it was tapped. The same clock says when it is sent: how long ago that was is right even
+    where the clock of a tablet is wrong.
+    """
+    tapped, sent_at = (_moment(request.POST.get(name, "")) for name in ("occurred_at", "sent_at"))
+    if tapped is None or sent_at is None:
+        return tapped
+    return now - max(sent_at - tapped, timedelta(0))
 
 
 def _identifier(text: str) -> UUID:

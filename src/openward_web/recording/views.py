@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from openward.problems import BadInput
 from openward_web.accounts.access import actor_at, reach_of
 from openward_web.accounts.rules import Capability
 from openward_web.ledger.reading import note_read
@@ -23,9 +24,10 @@ from openward_web.recording.forms import (
     PauseForm,
     ReviewForm,
 )
-from openward_web.recording.models import Measure
+from openward_web.recording.models import Incident, Measure
 from openward_web.recording.permissions import (
     incident_or_404,
+    incidents_in_reach,
     measure_or_404,
     measure_to_end_or_404,
 )
@@ -62,14 +64,26 @@ def start(request: HttpRequest, ward_id: UUID) -> HttpResponse:
     kind = request.POST.get("kind", "")
     if kind not in KINDS:
         raise Http404
-    incident = request.POST.get("incident", "")
-    if incident:
-        incident_or_404(reach_of(request), UUID(incident), Capability.RECORD)
+    incident = _incident_of(request, person)
     _, measure = actions.start_measure(
         **sent(request, ward).words, person=person, ward_id=ward.pk, kind=kind,
-        incident_id=UUID(incident) if incident else None,
+        incident_id=incident.pk if incident else None,
     )  # fmt: skip
     return redirect("recording:measure", measure_id=measure)
+
+
+def _incident_of(request: HttpRequest, person: Person) -> Incident | None:
+    """The incident in which another measure begins, if one is named: of this person."""
+    named = request.POST.get("incident", "")
+    if not named:
+        return None
+    try:
+        found = incident_or_404(reach_of(request), UUID(named), Capability.RECORD)
+    except ValueError:
+        raise Http404 from None
+    if found.person_id != person.pk:
+        raise Http404
+    return found
 
 
 @require_POST
@@ -120,7 +134,10 @@ def end(request: HttpRequest, measure_id: UUID) -> HttpResponse:
             **said.words, measure=found, role=role if role in known_roles else None,
             reason=reason if reason in known_reasons else None,
         )  # fmt: skip
-    return redirect("recording:incident", incident_id=found.incident_id or found.pk)
+    if incidents_in_reach(reach_of(request), Capability.SEE_RECORD, found.incident_id).exists():
+        return redirect("recording:incident", incident_id=found.incident_id)
+    # A colleague from another ward helped: they end it, and do not read the record.
+    return redirect("wards:board")
 
 
 def written_by(
@@ -135,7 +152,12 @@ def written_by(
             form = make(request.POST, prefix=make.__name__)
             if not form.is_valid():
                 return _measure_page(request, found, {make.__name__: form}, status=422)
-        write(**sent(request, found.ward).words, measure=found, **form.cleaned_data)
+            said = sent(request, found.ward)
+            try:
+                write(**said.words, measure=found, **form.cleaned_data)
+            except BadInput as bad:
+                form.add_error(None, bad.sentences())
+                return _measure_page(request, found, {make.__name__: form}, status=422)
         return redirect("recording:measure", measure_id=found.pk)
 
     return view
@@ -158,6 +180,7 @@ def _measure_page(
     shown = presenters.measure_page(found, now()) | {
         "forms": made | given,
         "wrong": next(iter(given), None),
+        "is_of_ward": reach_of(request).wards(Capability.RECORD).filter(pk=found.ward_id).exists(),
         "roles": choices("role"),
         "reasons": choices("ended_reason"),
     }

@@ -14,6 +14,7 @@ from openward_web.accounts.access import actor_at, reach_of
 from openward_web.accounts.rules import Capability
 from openward_web.ledger.reading import note_read
 from openward_web.recording.sent import sent
+from openward_web.recording.wording import label
 from openward_web.wards import actions, selectors
 from openward_web.wards.forms import AdmitForm, LeaveForm, MoveForm, StatusForm
 from openward_web.wards.models import Stay, Ward
@@ -71,10 +72,12 @@ def _stay(request: HttpRequest, stay_id: UUID) -> Stay:
 def _stay_page(
     request: HttpRequest, found: Stay, given: dict[str, forms.Form], status: int = 200
 ) -> HttpResponse:
+    status_now = found.legal_statuses.filter(ended_at=None).first()
     shown: dict[str, Any] = {
         "stay": found,
         "is_away": found.leaves.filter(ended_at=None).exists(),
-        "status_now": found.legal_statuses.filter(ended_at=None).first(),
+        "status_now": status_now,
+        "status_words": label("legal_status", status_now.status) if status_now else "",
         "move": MoveForm(ward=found.ward),
         "leave": LeaveForm(),
         "status": StatusForm(),

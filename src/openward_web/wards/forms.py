@@ -1,10 +1,30 @@
 """Forms of the census."""
 
+from datetime import date, timedelta
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from openward_web.recording.forms import coded
 from openward_web.wards.models import Ward
+
+#: Nobody alive was born so long ago.
+LONGEST_LIFE = timedelta(days=130 * 366)
+
+
+def check_born_on(day: date) -> None:
+    """Refuse what was typed wrong: some laws ask for the age.
+
+    Raises
+    ------
+    ValidationError
+        The day is still to come, or too long ago for anybody.
+    """
+    today = timezone.localdate()
+    # Somewhere it is tomorrow already.
+    if not today - LONGEST_LIFE < day <= today + timedelta(days=1):
+        raise forms.ValidationError(_("Nobody who is here can have been born on this day."))
 
 
 class AdmitForm(forms.Form):
@@ -14,7 +34,7 @@ class AdmitForm(forms.Form):
     display_name = forms.CharField(label=_("Name on the board"), max_length=120, required=False)
     born_on = forms.DateField(
         label=_("Born on (some laws ask for the age)"), required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}), validators=[check_born_on],
     )  # fmt: skip
     sex = coded(_("Sex, as recorded"), "sex")
 

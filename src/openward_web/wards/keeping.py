@@ -1,6 +1,7 @@
 """What a lead keeps of a ward: beds, the law that holds, staffing, contacts, the wall."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -27,7 +28,7 @@ DAY = forms.DateInput(attrs={"type": "date"})
 class BedsForm(forms.Form):
     """How many beds, from a day on."""
 
-    beds = forms.IntegerField(label=_("Beds"), min_value=0)
+    beds = forms.IntegerField(label=_("Beds"), min_value=0, max_value=10_000)
     valid_from = forms.DateField(label=_("From which day"), widget=DAY)
 
 
@@ -58,6 +59,13 @@ class OnShiftForm(forms.Form):
     role = coded(_("Role"), "role", required=True)
     ends_at = Moment(label=_("Until when"))
 
+    def clean_ends_at(self) -> datetime:
+        """A shift that is over is on no wall."""
+        ends: datetime = self.cleaned_data["ends_at"]
+        if ends <= now():
+            raise forms.ValidationError(_("This is over already."))
+        return ends
+
 
 class WallForm(forms.Form):
     """A line for everybody on the ward; never about a person, a measure or a count."""
@@ -66,6 +74,14 @@ class WallForm(forms.Form):
     text = forms.CharField(label=_("What it says"), max_length=200)
     shown_from = forms.DateField(label=_("From which day"), widget=DAY)
     shown_to = forms.DateField(label=_("Until which day, not included"), required=False, widget=DAY)
+
+    def clean(self) -> dict[str, Any]:
+        """What ends before it begins is said at the end."""
+        said: dict[str, Any] = super().clean() or {}
+        begins, ends = said.get("shown_from"), said.get("shown_to")
+        if begins and ends and ends <= begins:
+            self.add_error("shown_to", _("This is not after the first day."))
+        return said
 
 
 class ContactForm(forms.Form):

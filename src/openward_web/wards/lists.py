@@ -30,9 +30,9 @@ def present_list(request: HttpRequest, facility_id: UUID) -> HttpResponse:
         shown |= {"problems": bad.sentences(), "text": request.POST.get("text", "")}
         return render(request, "wards/present_list.jinja", shown, status=422)
     if request.POST.get("write"):
-        agreed = {int(n) for n in request.POST.getlist("question") if n.isdigit()}
+        agreed = set(request.POST.getlist("question"))
         answered = [
-            one for n, q in enumerate(proposed.questions) if n in agreed for one in q.if_yes
+            one for n, q in enumerate(proposed.questions) if str(n) in agreed for one in q.if_yes
         ]
         by = actor_at(request, facility.timezone)
         intake.write_movements(facility, [*proposed.movements, *answered], by)

@@ -5,18 +5,22 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from openward_web.accounts.access import actor_at
+from openward_web.accounts.access import Reach, actor_at, reach_of
+from openward_web.accounts.rules import Capability
 from openward_web.law.selectors import laws
 from openward_web.recording.forms import coded
 from openward_web.recording.sent import sent_by
 from openward_web.wards import actions
 from openward_web.wards.keeping import DAY
-from openward_web.wards.models import Facility, Ward
+from openward_web.wards.models import Facility
+
+KEEP = Capability.MANAGE_PLACES
 
 
 class FacilityForm(forms.Form):
@@ -47,7 +51,7 @@ class FacilityForm(forms.Form):
 class WardForm(forms.Form):
     """A ward of a facility."""
 
-    facility = forms.ModelChoiceField(label=_("Facility"), queryset=Facility.objects.all())
+    facility = forms.ModelChoiceField(label=_("Facility"), queryset=Facility.objects.none())
     name = forms.CharField(label=_("Name"), max_length=200)
     kind = coded(_("Kind"), "ward_kind")
     local_code = forms.CharField(
@@ -55,42 +59,52 @@ class WardForm(forms.Form):
     )
     opened_on = forms.DateField(label=_("Open since"), required=False, widget=DAY)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, reach: Reach, **options: Any) -> None:
         super().__init__(*args, **options)
         field: Any = self.fields["facility"]
+        field.queryset = reach.facilities(KEEP).order_by("name")
         field.label_from_instance = lambda facility: facility.name
 
 
 @require_safe
 def places(request: HttpRequest) -> HttpResponse:
-    """All facilities and wards, and forms for new ones."""
+    """The facilities and wards that one sets up, and forms for new ones."""
     return _page(request, {})
 
 
+@require_POST
+def add_facility(request: HttpRequest) -> HttpResponse:
+    """A new facility: for whoever sets up all of them."""
+    if not reach_of(request).places(KEEP).everywhere:
+        raise PermissionDenied
+    form = FacilityForm(request.POST, prefix="facility")
+    return _written(request, form, actions.set_up_facility, "facility")
+
+
+@require_POST
+def add_ward(request: HttpRequest) -> HttpResponse:
+    """A new ward of a facility that one sets up."""
+    form = WardForm(request.POST, prefix="ward", reach=reach_of(request))
+    return _written(request, form, actions.open_ward, "ward")
+
+
 def _written(
-    make: type[forms.Form], write: Callable[..., object], name: str
-) -> Callable[[HttpRequest], HttpResponse]:
-    @require_POST
-    def view(request: HttpRequest) -> HttpResponse:
-        form = make(request.POST, prefix=name)
-        if not form.is_valid():
-            return _page(request, {name: form}, status=422)
-        write(**sent_by(request, actor_at(request, "UTC")).words, **form.cleaned_data)
-        return redirect("wards:places")
-
-    return view
-
-
-add_facility = _written(FacilityForm, actions.set_up_facility, "facility")
-add_ward = _written(WardForm, actions.open_ward, "ward")
+    request: HttpRequest, form: forms.Form, write: Callable[..., object], name: str
+) -> HttpResponse:
+    if not form.is_valid():
+        return _page(request, {name: form}, status=422)
+    write(**sent_by(request, actor_at(request, "UTC")).words, **form.cleaned_data)
+    return redirect("wards:places")
 
 
 def _page(request: HttpRequest, given: dict[str, forms.Form], status: int = 200) -> HttpResponse:
-    wards = Ward.objects.select_related("facility").order_by("facility__name", "name")
+    reach = reach_of(request)
+    all_of_them = reach.places(KEEP).everywhere
+    facility_form = given.get("facility") or FacilityForm(prefix="facility")
     shown = {
-        "facilities": Facility.objects.order_by("name"),
-        "wards": wards,
-        "facility_form": given.get("facility") or FacilityForm(prefix="facility"),
-        "ward_form": given.get("ward") or WardForm(prefix="ward"),
+        "facilities": reach.facilities(KEEP).order_by("name"),
+        "wards": reach.wards(KEEP).order_by("facility__name", "name"),
+        "facility_form": facility_form if all_of_them else None,
+        "ward_form": given.get("ward") or WardForm(prefix="ward", reach=reach),
     }
     return render(request, "wards/places.jinja", shown, status=status)

@@ -94,10 +94,11 @@ def board(ward: Ward, now: datetime) -> Board:
 
 
 def _read(ward: Ward, day: date) -> _Read:
+    here = census.here(ward)
     return _Read(
-        running=list(selectors.running([ward.pk])),
+        running=selectors.running(ward.pk, [stay.person_id for stay in here]),
         distressed=list(selectors.unfinished([ward.pk])),
-        here=census.here(ward),
+        here=here,
         staffing=census.staffing_on(ward, day),
         calls=census.open_calls([ward]),
         last_measure_at=selectors.last_measure_on(ward.pk),

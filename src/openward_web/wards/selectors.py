@@ -1,7 +1,7 @@
 """Everything that is read about a ward and who is on it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q
@@ -35,6 +35,17 @@ def here(ward: Ward) -> list[Stay]:
     return list(found.order_by("person__identity__display_name", "pk"))
 
 
+def left_lately(ward: Ward, now: datetime) -> list[Stay]:
+    """The last stay of everybody who left within a month: what happened may be written late."""
+    of_ward = Stay.objects.filter(ward=ward)
+    found = of_ward.filter(ended_at__gt=now - timedelta(days=31)).select_related("person__identity")
+    here_now = of_ward.filter(ended_at=None).values("person")
+    last = {
+        stay.person_id: stay for stay in found.exclude(person__in=here_now).order_by("ended_at")
+    }
+    return sorted(last.values(), key=lambda stay: stay.person.identity.display_name)
+
+
 def stay_in_reach(reach: Reach, stay_id: object, capability: Capability) -> Stay | None:
     """A stay on a ward where this may be done."""
     found = Stay.objects.filter(reach.at(capability, "ward__"), pk=stay_id)
@@ -55,6 +66,12 @@ def local_day(ward: Ward, now: datetime) -> date:
 def day_in(zone: str, now: datetime) -> date:
     """The day on the clocks of a zone."""
     return now.astimezone(ZoneInfo(zone)).date()
+
+
+def shift_that_ends(ward: Ward, now: datetime) -> str:
+    """The shift whose hand-over is nearest to a moment, with hand-overs at 6, 14 and 22 hours."""
+    hour = now.astimezone(ZoneInfo(ward.facility.timezone)).hour
+    return "night" if 2 <= hour < 10 else "early" if 10 <= hour < 18 else "late"
 
 
 def regimes_of(ward: Ward) -> list[Regime]:

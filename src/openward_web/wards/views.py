@@ -59,6 +59,7 @@ def _board(request: HttpRequest, ward: Ward) -> HttpResponse:
         "wards": selectors.wards_of(reach_of(request)),
         "statements": wording.STATEMENTS.items(),
         "shifts": wording.SHIFTS.items(),
+        "shift_now": selectors.shift_that_ends(ward, now()),
         "calls": wording.CALLS.items(),
     }
     return render(request, "wards/board.jinja", shown)

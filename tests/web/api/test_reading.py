@@ -76,7 +76,13 @@ def uuid(number: int) -> object:
     return UUID(int=number)
 
 
-@pytest.mark.parametrize("after", ["x", "2026-01-01_x", "2026-01-01T00:00:00_" + "0" * 32])
+NO_CURSORS = [
+    "x", "2026-01-01_x", "2026-01-01T00:00:00_" + "0" * 32,
+    "9999-12-31T23:59:59-14:00_" + "0" * 32,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("after", NO_CURSORS)
 def test_a_cursor_that_is_none_is_said(system: System, after: str) -> None:
     assert system.get(f"/wards/{WARD}/measures?after={after}").status_code == 422
 

@@ -93,6 +93,15 @@ def test_what_cannot_be_is_one_sentence_and_nothing_is_written(
     assert Entry.objects.count() == before
 
 
+@pytest.mark.parametrize("beside", [{"role": "Nurse in charge"}, {"reason": ""}, {"note": "x"}])
+def test_an_end_is_never_refused_for_what_stands_beside_it(
+    system: System, beside: dict[str, str]
+) -> None:
+    measure = started(system).json()["measure_id"]
+    assert system.post(f"/measures/{measure}/end", **beside).status_code == 201
+    assert Measure.objects.get().end_state == "ended"
+
+
 def test_an_end_is_never_refused_for_a_code(system: System) -> None:
     measure = started(system).json()["measure_id"]
     answer = system.post(f"/measures/{measure}/end", role="wizard", reason="because")

@@ -48,8 +48,9 @@ def client_of(role: Role, **place: UUID) -> Client:
     return client
 
 
-def end(client: Client, measure: Measure, **form: str) -> Any:
-    return client.post(f"/measures/{measure.pk}/end/", {"entry_id": str(uuid7())} | form)
+def end(client: Client, measure: Measure, *, follow: bool = False, **form: str) -> Any:
+    sent = {"entry_id": str(uuid7())} | form
+    return client.post(f"/measures/{measure.pk}/end/", sent, follow=follow)
 
 
 def _person_moved(measure: Measure) -> None:
@@ -105,6 +106,7 @@ def test_a_measure_ends_in_every_state(measure: Measure, state: str) -> None:
 FIELDS = {
     "a moment before the start": {"occurred_at": "2001-01-01T00:00:00+00:00"},
     "a moment in the future": {"occurred_at": "2199-01-01T00:00:00+00:00"},
+    "a moment before all calendars": {"occurred_at": "0001-01-01T00:00:00+14:00"},
     "a moment that is none": {"occurred_at": "yesterday"},
     "a moment without a zone": {"occurred_at": "2026-03-02T12:30:00"},
     "codes that do not exist": {"role": "wizard", "reason": "because"},
@@ -129,9 +131,9 @@ def test_no_field_stops_the_end(measure: Measure, field: str) -> None:
 def test_no_role_at_the_bedside_stops_the_end(
     measure: Measure, role: Role, place: dict[str, UUID]
 ) -> None:
-    end(client_of(role, **place), measure)
+    page = end(client_of(role, **place), measure, follow=True)
     measure.refresh_from_db()
-    assert measure.end_state == "ended"
+    assert (page.status_code, measure.end_state) == (200, "ended")
 
 
 def test_two_colleagues_who_end_it_at_once_are_both_told_that_it_ended(measure: Measure) -> None:
@@ -141,11 +143,14 @@ def test_two_colleagues_who_end_it_at_once_are_both_told_that_it_ended(measure: 
     assert Entry.objects.filter(action="end_measure").count() == 2
 
 
+@pytest.mark.parametrize("known", [{}, {"not_known": "1"}])
 @pytest.mark.parametrize("state", ["ended", "not_recorded", "point"])
-def test_ending_what_has_no_end_to_come_changes_nothing(measure: Measure, state: str) -> None:
+def test_ending_what_has_no_end_to_come_changes_nothing(
+    measure: Measure, state: str, known: dict[str, str]
+) -> None:
     ended = NOON + timedelta(minutes=1) if state == "ended" else None
     Measure.objects.filter(pk=measure.pk).update(end_state=state, ended_at=ended)
-    assert end(client_of(Role.WARD_STAFF, ward_id=WARD), measure).status_code == 302
+    assert end(client_of(Role.WARD_STAFF, ward_id=WARD), measure, **known).status_code == 302
     measure.refresh_from_db()
     assert (measure.end_state, measure.ended_at) == (state, ended)
 
@@ -157,3 +162,13 @@ def test_whoever_was_signed_out_is_asked_to_sign_in_and_may_send_it_again(measur
     client_of(Role.WARD_STAFF, ward_id=WARD).post(place, form)
     measure.refresh_from_db()
     assert measure.ended_at == NOON + timedelta(minutes=9)
+
+
+def test_an_end_sent_by_whoever_has_to_change_the_password_is_kept_for_later(
+    measure: Measure,
+) -> None:
+    client = client_of(Role.WARD_STAFF, ward_id=WARD)
+    Account.objects.update(must_change_password=True)
+    assert end(client, measure, follow=True).status_code == 401
+    Account.objects.update(must_change_password=False)
+    assert end(client, measure, follow=True).status_code == 200

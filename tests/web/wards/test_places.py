@@ -12,6 +12,7 @@ from openward_web.accounts.rules import Role
 from openward_web.ledger.writing import Actor
 from openward_web.recording.selectors import now
 from openward_web.wards.models import Facility, Regime, Ward
+from tests.web.service import HOSPITAL, OTHER_HOSPITAL, account, service, signed_in
 
 pytestmark = pytest.mark.django_db
 FACILITY = {
@@ -23,12 +24,12 @@ FACILITY = {
 
 @pytest.fixture
 def administrator() -> Client:
-    account = Account.objects.create(pk=uuid7(), username="a", display_name="A")
+    made = Account.objects.create(pk=uuid7(), username="a", display_name="A")
     system = Actor(account_id=None, device_id=None, zone="UTC")
-    actions.grant_role(entry_id=uuid7(), by=system, at=now(), account_id=account.pk,
+    actions.grant_role(entry_id=uuid7(), by=system, at=now(), account_id=made.pk,
                        role=Role.ADMINISTRATOR)  # fmt: skip
     client = Client()
-    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(made, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
 
 
@@ -52,3 +53,16 @@ def test_what_is_wrong_is_said_at_its_field(administrator: Client, field: str, v
     assert answer.status_code == 422
     assert "nhsuk-error-message" in answer.content.decode()
     assert not Facility.objects.exists()
+
+
+def test_an_administrator_of_one_facility_sets_up_no_other() -> None:
+    service()
+    client = signed_in(account(Role.ADMINISTRATOR, facility_id=HOSPITAL))
+    page = client.get("/places/").content.decode()
+    assert "North" in page and "South" not in page and "Elm" not in page
+    ward = {"entry_id": str(uuid7()), "ward-name": "First", "ward-facility": str(OTHER_HOSPITAL)}
+    assert client.post("/places/ward/", ward).status_code == 422
+    facility = FACILITY | {"entry_id": str(uuid7())}
+    assert client.post("/places/facility/", facility).status_code == 403
+    client.post("/places/ward/", ward | {"ward-facility": str(HOSPITAL)})
+    assert Ward.objects.get(name="First").facility_id == HOSPITAL

@@ -3,11 +3,21 @@
 (() => {
   "use strict";
   const BOX = "openward-outbox";
+  // A connection that says nothing must not hold up the next tap.
+  const ANSWERS_WITHIN_MS = 15000;
   const DRAFTS_KEPT_MS = 24 * 3600 * 1000;
   const shown = document.getElementById("outbox");
-  const waiting = () => JSON.parse(localStorage.getItem(BOX) || "[]");
+  const clock = () => new Date().toISOString().slice(0, 19) + "+00:00";
+  // What cannot be read any more must not stand in the way of the next tap.
+  function waiting() {
+    try { return JSON.parse(localStorage.getItem(BOX)) || []; } catch { return []; }
+  }
   const keep = (list) => localStorage.setItem(BOX, JSON.stringify(list));
   const token = () => (document.cookie.match(/(?:^|; )csrftoken=([^;]+)/) || [])[1] || "";
+
+  // Nobody loses what they are typing because something else arrived.
+  let typed = false;
+  document.addEventListener("input", () => { typed = true; });
 
   // Taps of this page, so that their answer can be shown here.
   const tapped = new Map();
@@ -21,11 +31,14 @@
       ? `${list.length} – ${shown.dataset[failed ? "failed" : "waiting"]}` : "";
   }
 
+  // With the moment of sending by the same clock, the server knows how long ago the tap was.
   async function post(one) {
+    const body = new URLSearchParams(one.body);
+    body.set("sent_at", clock());
     return fetch(one.to, {
       method: "POST", credentials: "same-origin", redirect: "follow",
       headers: { "Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": token() },
-      body: one.body,
+      body: body.toString(), signal: AbortSignal.timeout(ANSWERS_WITHIN_MS),
     });
   }
 
@@ -34,18 +47,35 @@
 
   // One after the other, in the order of the taps: an end never overtakes its start. Whoever is
   // signed out, and a server that is ill, are waited for; what is refused is kept and shown.
+  // What is tapped meanwhile is sent before the page is left: else its answer would not be seen.
+  let sending = false;
   async function send() {
-    let arrived = "";
-    for (const one of waiting().filter((each) => !each.failed)) {
+    if (sending) return;
+    sending = true;
+    let arrived = "", seen = "";
+    for (let one; (one = waiting().find((each) => !each.failed));) {
       let answer;
       try { answer = await post(one); } catch { break; }
-      if (answer.status === 422 && tapped.has(one.id)) { forget(one.id); return show(one.id); }
-      if (answer.ok) { forget(one.id); if (tapped.has(one.id)) arrived = answer.url; continue; }
+      if (answer.status === 422 && tapped.has(one.id)) { forget(one.id); sending = false; return show(one.id); }
+      if (answer.ok) {
+        forget(one.id);
+        arrived = answer.url;
+        if (tapped.has(one.id)) seen = answer.url;
+        continue;
+      }
       if ([401, 403].includes(answer.status) || answer.status >= 500) break;
       mark(one.id);
     }
+    sending = false;
     tell();
-    if (arrived) location.assign(arrived);
+    if (seen) location.assign(seen);
+    // It waited from a page before: this one was made without it.
+    else if (arrived && !typed && isOfTheRecord()) location.reload();
+  }
+
+  // Other pages may be the answer to a form, which must not be sent again.
+  function isOfTheRecord() {
+    return document.querySelector("form[data-outbox]") && !document.querySelector("[role=alert]");
   }
 
   // The server says what is wrong beside each field: let the browser send the form itself.
@@ -59,15 +89,17 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const moment = form.elements.occurred_at;
-    if (moment && !moment.value) moment.value = new Date().toISOString().slice(0, 19) + "+00:00";
+    if (moment && !moment.value) moment.value = clock();
+    if (form.elements.sent_at) form.elements.sent_at.value = clock();
     if (!("outbox" in form.dataset) || form.dataset.plain || !form.elements.entry_id) return;
-    event.preventDefault();
     const data = new FormData(form);
     const button = event.submitter;
     if (button && button.name) data.set(button.name, button.value);
     data.delete("csrfmiddlewaretoken");
     const one = { id: form.elements.entry_id.value, to: form.action, body: new URLSearchParams(data).toString() };
-    if (!waiting().some((other) => other.id === one.id)) keep([...waiting(), one]);
+    // Where nothing can be kept, on a full or closed device, the browser sends it by itself.
+    try { if (!waiting().some((other) => other.id === one.id)) keep([...waiting(), one]); } catch { return; }
+    event.preventDefault();
     tapped.set(one.id, { form, button });
     if (button) button.disabled = true;
     tell();
@@ -83,6 +115,21 @@
     tell();
   });
 
+  // Time counts up.
+  function count() {
+    for (const place of document.querySelectorAll("[data-since]")) {
+      const minutes = Math.max(0, Math.floor((Date.now() - Date.parse(place.dataset.since)) / 60000));
+      const hours = Math.floor(minutes / 60);
+      if (hours < 24) place.textContent = hours ? `${hours} h ${minutes % 60} min` : `${minutes} min`;
+    }
+  }
+  setInterval(count, 5000);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) send(); });
+  window.addEventListener("online", send);
+  setInterval(() => { if (waiting().length) send(); }, 10000);
+  tell();
+  if (waiting().length) send();
+
   // What is typed into a longer form stays on this device until it is sent, at most for a day.
   for (const form of document.querySelectorAll("form[data-draft]")) {
     const name = `openward-draft-${form.dataset.draft}`;
@@ -92,13 +139,14 @@
         if (!(field.name in kept.said) && field.type !== "checkbox") continue;
         const said = kept.said[field.name] || [];
         if (field.type === "checkbox") field.checked = said.includes(field.value);
-        else if (field.type !== "hidden") field.value = said[0] ?? "";
+        // With its version: whoever wrote in the meantime is shown beside what was typed here.
+        else if (field.type !== "hidden" || field.name === "base_version") field.value = said[0] ?? "";
       }
     }
     form.addEventListener("input", () => {
       const said = {};
       for (const [key, value] of new FormData(form)) {
-        if (["csrfmiddlewaretoken", "entry_id", "occurred_at", "base_version"].includes(key)) continue;
+        if (["csrfmiddlewaretoken", "entry_id", "occurred_at", "sent_at"].includes(key)) continue;
         (said[key] ||= []).push(value);
       }
       localStorage.setItem(name, JSON.stringify({ at: Date.now(), said }));
@@ -115,19 +163,4 @@
     if (!name.startsWith("openward-draft-")) continue;
     if (Date.now() - (JSON.parse(localStorage.getItem(name)) || { at: 0 }).at > DRAFTS_KEPT_MS) localStorage.removeItem(name);
   }
-
-  // Time counts up.
-  function count() {
-    for (const place of document.querySelectorAll("[data-since]")) {
-      const minutes = Math.max(0, Math.floor((Date.now() - Date.parse(place.dataset.since)) / 60000));
-      const hours = Math.floor(minutes / 60);
-      if (hours < 24) place.textContent = hours ? `${hours} h ${minutes % 60} min` : `${minutes} min`;
-    }
-  }
-  setInterval(count, 5000);
-  document.addEventListener("visibilitychange", () => { if (!document.hidden) send(); });
-  window.addEventListener("online", send);
-  setInterval(() => { if (waiting().length) send(); }, 10000);
-  tell();
-  if (waiting().length) send();
 })();
