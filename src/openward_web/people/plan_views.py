@@ -68,7 +68,8 @@ def _whole_page(
         "reasons": [wording.WHY[why] for why in plan.reasons(person, current, today)]
         if current else [],
         "sign": SignForm(),
-        "has_card": person.plan_cards.filter(lost_at=None).exists(), "uses": uses.of_person(person.pk), **_words(person),
+        "has_card": person.plan_cards.filter(lost_at=None).exists(),
+        "uses": uses.of_person(person.pk), **_words(person),
     }  # fmt: skip
     return render(request, "people/plan.jinja", shown, status=status)
 
