@@ -1,0 +1,126 @@
+"""The whole record of a person on paper: its chapters in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from openward.exchange.own_record.chapters import Placed, chapters
+from openward.exchange.own_record.record import Record, Row, Withheld
+from openward.exchange.own_record.telling import CONTEST, REASONS, telling_of
+from openward.exchange.own_record.words import said, title_of
+from openward_web.design.templates import clock
+from openward_web.recording.wording import ACTIONS
+
+TITLES = {
+    "me": gettext_lazy("Me"),
+    "plan": gettext_lazy("My plan"),
+    "stays": gettext_lazy("Where I was"),
+    "happened": gettext_lazy("What happened"),
+    "rights": gettext_lazy("Who may act for me"),
+    "written": gettext_lazy("What was written, when, and by whom"),
+    "looked": gettext_lazy("Who looked"),
+}
+#: Told in the file for programs; on paper they are long numbers that nobody reads.
+ONLY_IN_THE_FILE = frozenset({"ledger_leaves"})
+#: What an entry says stands on paper already, except for what was changed.
+UNTOLD = frozenset({"payload", "tree", "version", "subject", "position", "payload_digest", "zone"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One row on paper. cells: what it is called, and what it says."""
+
+    title: str
+    when: str
+    depth: int
+    is_mine: bool
+    cells: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How many rows of one kind are withheld, and why. what: the part of the row, or all of it."""
+
+    title: str
+    count: int
+    what: str
+    why: str
+
+
+def html_of(record: Record, names: Mapping[UUID, str], zone: str, around: dict[str, Any]) -> str:
+    """The page. around: `now`, and the `contacts` to turn to."""
+    shown = {
+        str(TITLES[name]): [_shown(placed, names, zone) for placed in rows
+                            if placed.row.table not in ONLY_IN_THE_FILE]
+        for name, rows in chapters(record).items()
+    }  # fmt: skip
+    return render_to_string("people/own_paper.jinja", {
+        "chapters": shown, "kept": _kept(record.withheld), "contest": _(CONTEST),
+        "zone": zone, **around,
+    })  # fmt: skip
+
+
+def _shown(placed: Placed, names: Mapping[UUID, str], zone: str) -> Shown:
+    row, when = placed.row, placed.when
+    cells = [
+        (name.removesuffix("_id").removesuffix("_at").replace("_", " "),
+         _said(row, name, cell, names, zone))
+        for name, cell in row.cells.items()
+        if _is_on_paper(row, name, cell, names)
+    ]  # fmt: skip
+    if row.table == "ledger_entries":
+        cells += _changed(row, names, zone)
+    title = _(title_of(row.table))
+    if row.table == "ledger_entries":
+        title = str(ACTIONS.get(row.cells["action"], row.cells["action"].replace("_", " ")))
+    moment = clock(when, zone) if isinstance(when, datetime) else str(when or "")
+    return Shown(title, moment, min(placed.depth, 3), telling_of(row.table).is_mine(row.cells),
+                 cells)  # fmt: skip
+
+
+def _is_on_paper(row: Row, name: str, cell: Any, names: Mapping[UUID, str]) -> bool:
+    if isinstance(cell, bytes | dict | list) or cell == "":
+        return False
+    if row.table == "ledger_entries" and name in UNTOLD:
+        return False
+    return not isinstance(cell, UUID) or cell in names
+
+
+def _said(row: Row, name: str, cell: Any, names: Mapping[UUID, str], zone: str) -> str:
+    if isinstance(cell, UUID):
+        return names[cell]
+    if isinstance(cell, datetime):
+        return str(clock(cell, zone))
+    if isinstance(cell, bool):
+        return _("yes") if cell else _("no")
+    return str(cell) if isinstance(cell, date) else _(said(row.table, name, cell) or " ")
+
+
+def _changed(entry: Row, names: Mapping[UUID, str], zone: str) -> list[tuple[str, str]]:
+    """What an entry put in the place of something else."""
+    changed = entry.cells.get("payload", {}).get("changed", {})
+    return [
+        (_("changed: %(what)s") % {"what": name.replace("_", " ")}, str(cell))
+        for rows in changed.values()
+        for row in rows
+        for name, cell in row.items()
+        if not name.endswith("_id")
+    ]
+
+
+def _kept(withheld: tuple[Withheld, ...]) -> list[Kept]:
+    def group(one: Withheld) -> tuple[str, str, tuple[str, ...]]:
+        return one.table, one.reason, one.columns
+
+    return [
+        Kept(_(title_of(table)), len(list(same)), ", ".join(columns).replace("_", " "),
+             _(REASONS[reason]))
+        for (table, reason, columns), same in groupby(sorted(withheld, key=group), group)
+    ]  # fmt: skip

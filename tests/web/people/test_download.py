@@ -1,0 +1,148 @@
+"""The download has everything: it is compared with the database, row by row and cell by cell."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from uuid6 import uuid7
+
+from openward.exchange.own_record.bundle import record_of
+from openward.exchange.own_record.record import Record
+from openward.exchange.own_record.telling import TELLING, own_words, telling_of
+from openward_web.accounts.models import Account, Grant
+from openward_web.ledger.models import Entry
+from openward_web.people.everything import ways
+from openward_web.people.models import ChosenLine, Person
+from tests.web.people.filled import HOSTILE, fill
+from tests.web.people.referee import plain, rows_about
+from tests.web.service import NOON, person_here, service
+
+pytestmark = pytest.mark.django_db
+SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture
+def person() -> Person:
+    service()
+    return person_here()
+
+
+def downloaded(person: Person) -> HttpResponse:
+    account = Account.objects.filter(username="me").first() or Account.objects.create(
+        pk=uuid7(), username="me", display_name="Me", password="argon2 hash"  # noqa: S106
+    )  # fmt: skip
+    if not Grant.objects.filter(account_id=account.pk).exists():
+        Grant.objects.create(pk=uuid7(), account_id=account.pk, role="person",
+                             person_id=person.pk, valid_from=NOON)  # fmt: skip
+    client = Client()
+    client.force_login(account, backend=SIGN_IN)
+    answer = client.get("/me/download")
+    assert answer.status_code == 200
+    return answer
+
+
+def files(answer: HttpResponse) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as file:
+        return {name: file.read(name) for name in file.namelist()}
+
+
+def record(person: Person) -> Record:
+    return record_of(files(downloaded(person))["my-record.fhir.json"].decode())
+
+
+def keys(found: Any) -> set[tuple[str, str]]:
+    return {(one.table, plain(one.key)) for one in found}
+
+
+def test_every_row_about_the_person_is_told_or_listed_as_withheld(person: Person) -> None:
+    fill(person)
+    found = record(person)
+    there = rows_about(person.pk)
+    listed = keys(found.rows) | keys(one for one in found.withheld if not one.columns)
+    assert set(there) - listed == set()
+    assert {table for table, _ in there} > {"measures", "doses", "identities", "ledger_entries"}
+
+
+def test_every_cell_of_a_told_row_is_told_or_listed_as_withheld(person: Person) -> None:
+    fill(person)
+    found, there = record(person), rows_about(person.pk)
+    hidden = {(w.table, plain(w.key), name) for w in found.withheld for name in w.columns}
+    for row in found.rows:
+        key = (row.table, plain(row.key))
+        raw = there.get(key, {})
+        missing = {name for name, cell in raw.items() if cell is not None} - set(row.cells)
+        assert {(*key, name) for name in missing} <= hidden
+
+
+def test_nothing_about_anybody_else_is_in_it(person: Person) -> None:
+    other = person_here(2)
+    fill(other)
+    Account.objects.update(username="other")
+    found = record(person)
+    assert not keys(found.rows) & set(rows_about(other.pk))
+    assert str(other.pk) not in files(downloaded(person))["my-record.fhir.json"].decode()
+
+
+def test_every_table_that_leads_to_a_person_has_a_rule() -> None:
+    missing = {model._meta.db_table for model in ways()} - set(TELLING)
+    assert not missing, f"say in telling.py how these tables are told: {missing}"
+
+
+def test_a_table_without_a_rule_is_withheld_and_not_forgotten(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(TELLING, "stays")
+    assert ("stays", "undecided") in {(w.table, w.reason) for w in record(person).withheld}
+
+
+def test_what_the_person_supplied_comes_back_exactly(person: Person) -> None:
+    made = fill(person)
+    found = own_words(record(person))
+    assert {row.table for row in found} >= {"chosen_lines"}
+    for row in found:
+        stands = made[row.table]
+        cells = {f.column: getattr(stands, f.attname) for f in stands._meta.concrete_fields}
+        assert dict(row.cells) == {name: cell for name, cell in cells.items() if cell is not None}
+        assert telling_of(row.table).is_mine(row.cells)
+    assert any(HOSTILE[:100] in str(row.cells.get("text")) for row in found)
+
+
+def test_names_of_files_say_nothing_and_the_paper_holds_hostile_words(person: Person) -> None:
+    ChosenLine.objects.create(person=person, text=HOSTILE, language="en", chosen_on=NOON.date())
+    answer = downloaded(person)
+    assert answer["Content-Disposition"] == 'attachment; filename="my-record.zip"'
+    assert answer["Cache-Control"] == "no-store"
+    found = files(answer)
+    assert set(found) == {"my-record.pdf", "my-record.fhir.json"}
+    assert found["my-record.pdf"].startswith(b"%PDF") and b"/JavaScript" not in found["my-record.pdf"]
+
+
+def test_opening_it_is_the_only_thing_that_it_writes_and_stands_in_it(person: Person) -> None:
+    before = Entry.objects.filter(tree="record").count()
+    found = record(person)
+    assert Entry.objects.filter(tree="record").count() == before
+    looks = [r for r in found.rows if r.cells.get("tree") == "reads"]
+    assert [row.cells["action"] for row in looks] == ["read_download"]
+
+
+def test_secrets_are_withheld_with_a_reason_and_how_to_contest(person: Person) -> None:
+    fill(person)
+    text = files(downloaded(person))["my-record.fhir.json"].decode()
+    assert "argon2 hash" not in text
+    outcome = json.loads(text)["entry"][-1]["resource"]
+    assert outcome["resourceType"] == "OperationOutcome"
+    assert all(one["code"] == "suppressed" and one["diagnostics"] for one in outcome["issue"])
+
+
+def test_somebody_who_is_no_person_gets_nothing(person: Person) -> None:
+    account = Account.objects.create(pk=UUID(int=9), username="nurse", display_name="Nurse")
+    client = Client()
+    client.force_login(account, backend=SIGN_IN)
+    assert client.get("/me/download").status_code == 403
