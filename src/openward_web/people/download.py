@@ -1,4 +1,4 @@
-"""Everything by and about the person who is signed in, as one ZIP: paper, and a file for programs."""
+"""Everything by and about whoever is signed in, as one ZIP: paper, and a file for programs."""
 
 import io
 import zipfile

@@ -108,7 +108,8 @@ def _entries(found: Any, person_id: UUID) -> Iterator[Row]:
 
 
 def _row(row: models.Model, more: dict[str, Any]) -> Row:
-    cells = {field.column: _cell(getattr(row, field.attname)) for field in row._meta.concrete_fields}
+    fields = row._meta.concrete_fields
+    cells = {field.column: _cell(getattr(row, field.attname)) for field in fields}
     key = row._meta.pk.column
     return Row(row._meta.db_table, key, {n: c for n, c in (cells | more).items() if c is not None})
 

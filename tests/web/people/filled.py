@@ -20,11 +20,16 @@ CELLS: dict[str, dict[str, Any]] = {
     "plan_lines": {"voice": "mine", "until_version": None, "from_version": 1},
     "plans": {"ended_on": None},
     "stays": {"ended_at": None},
-    "grants": {"role": "person", "valid_to": None, "region": None, "facility_id": None, "ward_id": None},
+    "grants": {
+        "role": "person",
+        "valid_to": None,
+        "region": None,
+        "facility_id": None,
+        "ward_id": None,
+    },
     "voices": {"whose": "person"},
-    "support": {"for_": "person"},
-    "accounts": {"username": "me", "password": "argon2 hash",
-                 "must_change_password": False},
+    "support": {"to": "person"},
+    "accounts": {"username": "me", "password": "argon2 hash", "must_change_password": False},
 }
 #: Made by the program in ways of its own; the tests write entries as it does.
 NOT_FILLED = {Entry, Payload}
@@ -60,9 +65,7 @@ def _new(model: Model, made: dict[str, models.Model]) -> models.Model:
             cells[field.attname] = _parent(field.related_model, made)
         elif not isinstance(field, models.AutoField):
             cells[field.attname] = _value(field, made)
-    row: models.Model = model._default_manager.create(
-        **cells | CELLS.get(model._meta.db_table, {})
-    )
+    row: models.Model = model._default_manager.create(**cells | CELLS.get(model._meta.db_table, {}))
     return row
 
 
@@ -70,7 +73,7 @@ def _parent(model: Model, made: dict[str, models.Model]) -> Any:
     return Entry.objects.latest("pk").pk if model is Entry else _make(model, made).pk
 
 
-def _value(field: models.Field[Any, Any], made: dict[str, models.Model]) -> Any:
+def _value(field: models.Field[Any, Any], made: dict[str, models.Model]) -> Any:  # noqa: PLR0911
     """Something of the field's type; all text is hostile."""
     if field.is_relation:
         table = field.related_model._meta.db_table
@@ -99,5 +102,3 @@ def _value(field: models.Field[Any, Any], made: dict[str, models.Model]) -> Any:
         case models.JSONField():
             return {"said": HOSTILE}
     raise AssertionError(f"no value for {field}")
-
-

@@ -16,7 +16,8 @@ def rows_about(person_id: UUID) -> Found:
     By table and key; the key as plain text without hyphens.
     """
     with connection.cursor() as cursor:
-        tables = {name: _table(cursor, name) for name in connection.introspection.table_names(cursor)}
+        names = connection.introspection.table_names(cursor)
+        tables = {name: _table(cursor, name) for name in names}
     found: Found = {}
     while True:
         more = {
@@ -41,7 +42,7 @@ def _table(cursor: Any, name: str) -> tuple[str, list[dict[str, Any]], dict[str,
     key = connection.introspection.get_primary_key_column(cursor, name) or "rowid"
     refers = {column: to for column, (_, to) in
               connection.introspection.get_relations(cursor, name).items()}  # fmt: skip
-    cursor.execute(f"SELECT * FROM {connection.ops.quote_name(name)}")  # noqa: S608 - of the catalogue
+    cursor.execute(f"SELECT * FROM {connection.ops.quote_name(name)}")  # noqa: S608
     columns = [column[0] for column in cursor.description]
     rows = [dict(zip(columns, cells, strict=True)) for cells in cursor.fetchall()]
     return key, [{**row, key: row.get(key, "")} for row in rows], refers

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
+import re
 import zipfile
 from typing import Any
 from uuid import UUID
@@ -17,12 +19,15 @@ from openward.exchange.own_record.bundle import record_of
 from openward.exchange.own_record.record import Record
 from openward.exchange.own_record.telling import TELLING, own_words, telling_of
 from openward_web.accounts.models import Account, Grant
+from openward_web.learning.actions import add_voice
+from openward_web.learning.models import Dispute
 from openward_web.ledger.models import Entry
 from openward_web.people.everything import ways
-from openward_web.people.models import ChosenLine, Person
+from openward_web.people.models import Person
 from tests.web.people.filled import HOSTILE, fill
 from tests.web.people.referee import plain, rows_about
-from tests.web.service import NOON, person_here, service
+from tests.web.people.story import TEXTS, by, incident, line, person_account
+from tests.web.service import NOON, NURSE, person_here, service, signed_in
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
@@ -114,14 +119,42 @@ def test_what_the_person_supplied_comes_back_exactly(person: Person) -> None:
     assert any(HOSTILE[:100] in str(row.cells.get("text")) for row in found)
 
 
-def test_names_of_files_say_nothing_and_the_paper_holds_hostile_words(person: Person) -> None:
-    ChosenLine.objects.create(person=person, text=HOSTILE, language="en", chosen_on=NOON.date())
+@pytest.mark.parametrize("text", [*TEXTS.values(), HOSTILE], ids=[*TEXTS, "all of them"])
+def test_every_text_comes_back_exactly_and_is_harmless_on_paper(person: Person, text: str) -> None:
+    mine = person_account(person)
+    told = line(person, text, writer=by(mine), written_by="person")
+    Dispute.objects.create(pk=uuid7(), incident=incident(person), words=text, language="en",
+                           written_at=NOON)  # fmt: skip
+    found = files(signed_in(mine).get("/me/download"))
+    rows = own_words(record_of(found["my-record.fhir.json"].decode()))
+    assert {row.table: row.cells.get("text", row.cells.get("words")) for row in rows} == {
+        "plan_lines": text, "disputes": text}  # fmt: skip
+    assert str(told.pk) in {row.key for row in rows}
+    assert found["my-record.pdf"].startswith(b"%PDF")
+    assert b"/JavaScript" not in found["my-record.pdf"] and b"/URI" not in found["my-record.pdf"]
+
+
+def test_accounts_of_others_are_withheld_and_nothing_of_them_is_told(person: Person) -> None:
+    about, words = incident(person), "the man in room four shouted"
+    for whose in ("staff", "witness", "person"):
+        add_voice(
+            entry_id=uuid7(), by=NURSE, at=NOON, incident=about, whose=whose, language="en",
+            written_by="for_them", said={"words": words if whose != "person" else "I was scared"},
+        )  # fmt: skip
+    text = files(downloaded(person))["my-record.fhir.json"].decode()
+    found = record_of(text)
+    assert [w.reason for w in found.withheld if w.table == "voices"] == ["third_party"] * 2
+    assert [row.cells["words"] for row in own_words(found)] == ["I was scared"]
+    attachments = b"".join(base64.b64decode(data) for data in re.findall(r'"data": "(.*?)"', text))
+    assert words not in text and words.encode() not in attachments
+    assert b"I was scared" in attachments
+
+
+def test_names_of_files_say_nothing_about_the_person(person: Person) -> None:
     answer = downloaded(person)
     assert answer["Content-Disposition"] == 'attachment; filename="my-record.zip"'
     assert answer["Cache-Control"] == "no-store"
-    found = files(answer)
-    assert set(found) == {"my-record.pdf", "my-record.fhir.json"}
-    assert found["my-record.pdf"].startswith(b"%PDF") and b"/JavaScript" not in found["my-record.pdf"]
+    assert set(files(answer)) == {"my-record.pdf", "my-record.fhir.json"}
 
 
 def test_opening_it_is_the_only_thing_that_it_writes_and_stands_in_it(person: Person) -> None:

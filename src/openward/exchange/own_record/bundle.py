@@ -2,7 +2,7 @@
 
 Each row is one resource: what FHIR has a place for, and beside it every cell in the extension
 `urn:openward:row`, from which the row is read again. The rows of the person and of their name are
-one Patient. What is withheld stands in an OperationOutcome, whose code `suppressed` FHIR has for it.
+one Patient. What is withheld stands in an OperationOutcome, as issues of the code `suppressed`.
 """
 
 from __future__ import annotations
@@ -169,4 +169,4 @@ def _withheld_in(resource: Mapping[str, Any]) -> Iterator[Withheld]:
 
 def _number(value: Any) -> Any:
     """A Decimal as the number it is: whole ones without a fraction, so that they come back so."""
-    return int(value) if value == value.to_integral_value() and "." not in str(value) else float(value)
+    return float(value) if "." in str(value) else int(value)

@@ -38,7 +38,7 @@ def is_safe_text(text: str) -> bool:
 def extension_of(name: str, cell: Cell, links: Links) -> Extension:
     """One cell as an extension; the cell is not None.
 
-    cell: str, bool, int, float, UUID, aware datetime, date, bytes, or a list or dict of JSON values.
+    cell: str, bool, int, float, UUID, aware datetime, date, bytes, or a list or dict as in JSON.
 
     Raises
     ------
@@ -49,7 +49,7 @@ def extension_of(name: str, cell: Cell, links: Links) -> Extension:
     return {"url": name, kind: value}
 
 
-def _value(cell: Cell, links: Links) -> tuple[str, Any]:
+def _value(cell: Cell, links: Links) -> tuple[str, Any]:  # noqa: PLR0911 - one for each type
     match cell:
         case bool():
             return "valueBoolean", cell
@@ -82,7 +82,7 @@ def attachment(text: str, content_type: str = TEXT) -> dict[str, Any]:
     return {"contentType": content_type, "data": _base64(text.encode("utf-8"))}
 
 
-def cell_of(extension: Mapping[str, Any]) -> Cell:
+def cell_of(extension: Mapping[str, Any]) -> Cell:  # noqa: PLR0911 - one for each type
     """The cell of an extension that `extension_of` made, read from JSON.
 
     Raises
