@@ -73,7 +73,7 @@ def _parent(model: Model, made: dict[str, models.Model]) -> Any:
     return Entry.objects.latest("pk").pk if model is Entry else _make(model, made).pk
 
 
-def _value(field: models.Field[Any, Any], made: dict[str, models.Model]) -> Any:  # noqa: PLR0911
+def _value(field: Any, made: dict[str, models.Model]) -> Any:  # noqa: PLR0911 - one a type
     """Something of the field's type; all text is hostile."""
     if field.is_relation:
         table = field.related_model._meta.db_table

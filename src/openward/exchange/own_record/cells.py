@@ -90,9 +90,8 @@ def cell_of(extension: Mapping[str, Any]) -> Cell:  # noqa: PLR0911 - one for ea
     ValueError
         No value is there, or one that no cell has.
     """
-    kind, value = next(
-        ((key, found) for key, found in extension.items() if key.startswith("value")), ("", None)
-    )
+    kind = next((key for key in extension if key.startswith("value")), "")
+    value: Any = extension.get(kind)
     match kind:
         case "valueBoolean" | "valueInteger" | "valueString":
             return value
