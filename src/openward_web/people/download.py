@@ -15,9 +15,9 @@ from openward_web.design.paper import pdf
 from openward_web.ledger.reading import note_read
 from openward_web.people.everything import names_around, rows_of
 from openward_web.people.own_paper import html_of
-from openward_web.people.selectors import own_person
+from openward_web.people.selectors import own_contacts, own_person
 from openward_web.recording.selectors import now
-from openward_web.wards.models import Contact, Stay
+from openward_web.wards.models import Stay
 
 #: The same for everybody: a name of a file is seen by whoever looks over a shoulder.
 ZIP, PAPER, BUNDLE = "my-record.zip", "my-record.pdf", "my-record.fhir.json"
@@ -42,9 +42,10 @@ def everything(person_id: UUID, made_at: datetime) -> bytes:
     stay = Stay.objects.filter(person_id=person_id).select_related("ward__facility")
     last = stay.order_by("-started_at").first()
     facility = last.ward.facility if last else None
-    contacts = Contact.objects.filter(facility=facility).order_by("kind", "name")
-    around = {"now": made_at, "contacts": list(contacts)}
-    html = html_of(record, names, facility.timezone if facility else "UTC", around)
+    html = html_of(
+        record, names, zone=facility.timezone if facility else "UTC", made_at=made_at,
+        contacts=own_contacts(person_id),
+    )  # fmt: skip
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr(_file(PAPER, made_at), pdf(html))

@@ -1,13 +1,15 @@
 """The whole record of a person on paper: its chapters in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.template.loader import render_to_string
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,8 +17,9 @@ from openward.exchange.own_record.chapters import Placed, chapters
 from openward.exchange.own_record.record import Record, Row, Withheld
 from openward.exchange.own_record.telling import CONTEST, REASONS, telling_of
 from openward.exchange.own_record.words import said, title_of
-from openward_web.design.templates import clock
+from openward.plans.parts import parts
 from openward_web.recording.wording import ACTIONS
+from openward_web.wards.models import Contact
 
 TITLES = {
     "me": gettext_lazy("Me"),
@@ -30,7 +33,9 @@ TITLES = {
 #: Told in the file for programs; on paper they are long numbers that nobody reads.
 ONLY_IN_THE_FILE = frozenset({"ledger_leaves"})
 #: What an entry says stands on paper already, except for what was changed.
-UNTOLD = frozenset({"payload", "tree", "version", "subject", "position", "payload_digest", "zone"})
+UNTOLD = frozenset(
+    {"action", "payload", "tree", "version", "subject", "position", "payload_digest", "zone"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +59,15 @@ class Kept:
     why: str
 
 
-def html_of(record: Record, names: Mapping[UUID, str], zone: str, around: dict[str, Any]) -> str:
-    """The page. around: `now`, and the `contacts` to turn to."""
+def html_of(
+    record: Record,
+    names: Mapping[UUID, str],
+    *,
+    zone: str,
+    made_at: datetime,
+    contacts: Sequence[Contact],
+) -> str:
+    """The page. zone: of the moments on it. contacts: whom the person can turn to."""
     shown = {
         str(TITLES[name]): [_shown(placed, names, zone) for placed in rows
                             if placed.row.table not in ONLY_IN_THE_FILE]
@@ -63,7 +75,7 @@ def html_of(record: Record, names: Mapping[UUID, str], zone: str, around: dict[s
     }  # fmt: skip
     return render_to_string("people/own_paper.jinja", {
         "chapters": shown, "kept": _kept(record.withheld), "contest": _(CONTEST),
-        "zone": zone, **around,
+        "made": _moment(made_at, zone), "zone": zone, "contacts": contacts,
     })  # fmt: skip
 
 
@@ -80,13 +92,13 @@ def _shown(placed: Placed, names: Mapping[UUID, str], zone: str) -> Shown:
     title = _(title_of(row.table))
     if row.table == "ledger_entries":
         title = str(ACTIONS.get(row.cells["action"], row.cells["action"].replace("_", " ")))
-    moment = clock(when, zone) if isinstance(when, datetime) else str(when or "")
+    moment = _moment(when, zone) if isinstance(when, datetime) else str(when or "")
     return Shown(title, moment, min(placed.depth, 3), telling_of(row.table).is_mine(row.cells),
                  cells)  # fmt: skip
 
 
 def _is_on_paper(row: Row, name: str, cell: Any, names: Mapping[UUID, str]) -> bool:
-    if isinstance(cell, bytes | dict | list) or cell == "":
+    if isinstance(cell, bytes | dict | list) or cell == "" or name == row.key_column:
         return False
     if row.table == "ledger_entries" and name in UNTOLD:
         return False
@@ -97,10 +109,17 @@ def _said(row: Row, name: str, cell: Any, names: Mapping[UUID, str], zone: str) 
     if isinstance(cell, UUID):
         return names[cell]
     if isinstance(cell, datetime):
-        return str(clock(cell, zone))
+        return _moment(cell, zone)
     if isinstance(cell, bool):
         return _("yes") if cell else _("no")
+    if name == "part":
+        return _(parts()[cell].title) if cell in parts() else str(cell)
     return str(cell) if isinstance(cell, date) else _(said(row.table, name, cell) or " ")
+
+
+def _moment(at: datetime, zone: str) -> str:
+    """With its day, today too: paper is read on other days."""
+    return formats.date_format(at.astimezone(ZoneInfo(zone)), "j M Y, H:i")
 
 
 def _changed(entry: Row, names: Mapping[UUID, str], zone: str) -> list[tuple[str, str]]:
