@@ -24,6 +24,7 @@ from openward_web.learning.models import Dispute
 from openward_web.ledger.models import Entry
 from openward_web.people.everything import ways
 from openward_web.people.models import Person
+from openward_web.recording.models import Notice
 from tests.web.people.filled import HOSTILE, fill
 from tests.web.people.referee import plain, rows_about
 from tests.web.people.story import TEXTS, by, incident, line, person_account
@@ -92,7 +93,14 @@ def test_nothing_about_anybody_else_is_in_it(person: Person) -> None:
     Account.objects.update(username="other")
     found = record(person)
     assert not keys(found.rows) & set(rows_about(other.pk))
+    assert [row.cells["username"] for row in found.rows if row.table == "accounts"] == ["me"]
     assert str(other.pk) not in files(downloaded(person))["my-record.fhir.json"].decode()
+
+
+def test_a_notice_of_a_stay_without_a_measure_is_in_it(person: Person) -> None:
+    stay = person.stays.get()
+    notice = Notice.objects.create(pk=uuid7(), stay=stay, to="court", sent_at=NOON)
+    assert ("notices", plain(notice.pk)) in keys(record(person).rows)
 
 
 def test_every_table_that_leads_to_a_person_has_a_rule() -> None:

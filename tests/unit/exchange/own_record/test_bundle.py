@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openward.exchange.own_record.bundle import bundle_text, record_of
+from openward.exchange.own_record.cells import is_safe_text
 from openward.exchange.own_record.record import Record, Row, Withheld
 from openward.exchange.own_record.telling import own_words
 from openward.problems import BadInput
@@ -45,6 +46,12 @@ def test_every_cell_comes_back_with_its_type(cells: dict[str, Any]) -> None:
 def test_own_words_come_back_exactly(text: str) -> None:
     back = own_words(record_of(text_of(line(text), line("of staff", 11, voice="staff"))))
     assert [row.cells["text"] for row in back] == [text]
+
+
+@pytest.mark.parametrize("text", ["", " a", "a\n", "\x01", "a\x0bb", "\u2028a", "\u00a0a"])
+def test_what_a_fhir_string_may_lose_travels_in_base64(text: str) -> None:
+    assert not is_safe_text(text)
+    assert is_safe_text("two\nlines,\ttabs and 🫂")
 
 
 def test_what_is_withheld_comes_back_with_its_reason() -> None:
