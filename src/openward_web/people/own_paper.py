@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from openward.exchange.own_record.chapters import Placed, chapters
 from openward.exchange.own_record.record import Record, Row, Withheld
+from openward.exchange.own_record.resources import TEXTS
 from openward.exchange.own_record.telling import CONTEST, REASONS, telling_of
 from openward.exchange.own_record.words import said, title_of
 from openward.plans.parts import parts
@@ -36,17 +37,21 @@ ONLY_IN_THE_FILE = frozenset({"ledger_leaves"})
 UNTOLD = frozenset(
     {"action", "payload", "tree", "version", "subject", "position", "payload_digest", "zone"}
 )
+#: Cells that hold what somebody wrote at length.
+LONG = frozenset({name.replace("_", " ") for name in (*TEXTS, "staff_account", "reason")})
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One row on paper. cells: what it is called, and what it says."""
+    """One row on paper. short: what it says, in one line: a line for each cell takes ten times as
+    long to set. texts: what somebody wrote at length, each under what it is called."""
 
     title: str
     when: str
     depth: int
     is_mine: bool
-    cells: list[tuple[str, str]]
+    short: str
+    texts: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +98,14 @@ def _shown(placed: Placed, names: Mapping[UUID, str], zone: str) -> Shown:
     if row.table == "ledger_entries":
         title = str(ACTIONS.get(row.cells["action"], row.cells["action"].replace("_", " ")))
     moment = _moment(when, zone) if isinstance(when, datetime) else str(when or "")
-    return Shown(title, moment, min(placed.depth, 3), telling_of(row.table).is_mine(row.cells),
-                 cells)  # fmt: skip
+    return Shown(
+        title=title,
+        when=moment,
+        depth=min(placed.depth, 3),
+        is_mine=telling_of(row.table).is_mine(row.cells),
+        short="; ".join(f"{name}: {words}" for name, words in cells if name not in LONG),
+        texts=[(name, words) for name, words in cells if name in LONG],
+    )
 
 
 def _is_on_paper(row: Row, name: str, cell: Any, names: Mapping[UUID, str]) -> bool:
