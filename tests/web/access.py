@@ -101,6 +101,7 @@ PAGES = {
     "recording:print": _ward("GET"),
     "recording:timeline_svg": _ward("GET"),
     "people:me": Expected(PERSON),
+    "people:download": Expected(PERSON),
     "people:my_incident": Expected(PERSON, THEIRS, "GET POST"),
     "people:dispute": Expected(PERSON, THEIRS, "POST"),
     "people:voice_readers": Expected(PERSON, THEIRS, "POST"),

@@ -208,5 +208,9 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Scanners ask for other hosts all day; the answer is 400 and no traceback.
-    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
+    "loggers": {
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # It names each letter that no font has, and those are somebody's words.
+        "weasyprint": {"level": "ERROR"},
+    },
 }

@@ -17,7 +17,7 @@ from openward_web.wards.models import Contact
 PAGES = {
     "incident": _("what happened"), "record": _("the list of what happened"),
     "plan": _("my plan"), "stay": _("my stay"), "learning": _("what was said about it"),
-    "accounts": _("my accounts, by a supporter"),
+    "accounts": _("my accounts, by a supporter"), "download": _("everything, as a download"),
 }  # fmt: skip
 
 

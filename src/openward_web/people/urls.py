@@ -4,7 +4,7 @@ from django.urls import path
 
 from openward_web.accounts.access import needs
 from openward_web.accounts.rules import Capability
-from openward_web.people import access, cards, own, plan_views
+from openward_web.people import access, cards, download, own, plan_views
 
 app_name = "people"
 _see, _write = needs(Capability.SEE_PLAN), needs(Capability.WRITE_PLAN)
@@ -15,6 +15,7 @@ _L = f"{_P}/lines/<uuid:line_id>"
 
 urlpatterns = [
     path("me/", _own(own.me), name="me"),
+    path("me/download", _own(download.download), name="download"),
     path("me/incidents/<uuid:incident_id>/", _own(own.incident), name="my_incident"),
     path("me/incidents/<uuid:incident_id>/wrong/", _own(own.dispute), name="dispute"),
     path("me/accounts/<uuid:voice_id>/readers/", _own(own.readers), name="voice_readers"),
