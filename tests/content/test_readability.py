@@ -1,0 +1,121 @@
+"""What a person reads can be read: English of grade 6 or below (Flesch-Kincaid, by textstat).
+
+A measure of lengths of sentences and words, no proof that anybody understands: only people can say
+that. It finds the sentence that certainly nobody understands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import textstat
+from babel.messages.extract import extract_from_file
+from docs.make import JINJA
+
+from openward.content import content_folder, read_toml
+from tests.conftest import ROOT
+
+HIGHEST_GRADE = 6.0
+#: Of fewer words the measure says nothing: one long word makes "My advocate" a text for grade 11.
+ENOUGH_WORDS = 10
+WEB = ROOT / "src" / "openward_web"
+
+#: Pages of the person, and what they share with those of the ward.
+FOR_THE_PERSON = (
+    "people/jinja2/people/card.jinja",
+    "people/jinja2/people/contacts.jinja",
+    "people/jinja2/people/me.jinja",
+    "people/jinja2/people/my_incident.jinja",
+    "people/jinja2/people/paper_card.jinja",
+    "people/jinja2/people/parts.jinja",
+    "people/jinja2/people/plan.jinja",
+    "people/jinja2/people/version.jinja",
+    "people/wording.py",
+    "people/forms.py",
+    "learning/jinja2/learning/changes.jinja",
+    "learning/jinja2/learning/for_person.jinja",
+    "learning/jinja2/learning/in_the_moment.jinja",
+    "learning/wording.py",
+)
+#: Pages that only staff open.
+FOR_STAFF = (
+    "people/jinja2/people/first_lines.jinja",
+    "people/jinja2/people/first_lines_paper.jinja",
+    "people/jinja2/people/first_lines_part.jinja",
+    "people/jinja2/people/hand_over.jinja",
+    "people/jinja2/people/invite.jinja",
+    "people/jinja2/people/voices.jinja",
+    "learning/jinja2/learning/learning.jinja",
+)
+#: Content that a person reads, and the keys that hold it.
+CONTENT = {"plans/own_plan.toml": ("title", "ask")}
+
+
+def messages_of(path: Path) -> list[str]:
+    """The English of a template or a module that is marked for translation, as sentences."""
+    method, options = ("python", {}) if path.suffix == ".py" else ("jinja2", JINJA)
+    found = (message for _, message, _, _ in extract_from_file(method, path, options=options))
+    single = (text for m in found for text in ((m,) if isinstance(m, str) else m) if text)
+    return [as_sentence(text) for text in single]
+
+
+def texts_of(value: Any, keys: tuple[str, ...], key: str = "") -> Iterator[str]:
+    """The strings of a content file that stand under these keys, as sentences."""
+    if isinstance(value, str) and key in keys:
+        yield as_sentence(value)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from texts_of(inner, keys, name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from texts_of(inner, keys, key)
+
+
+def as_sentence(text: str) -> str:
+    """Ended by a full stop where it is a label; a word in place of what is filled in."""
+    filled = re.sub(r"%\(\w+\)s", "it", text).strip(" –:,")
+    return filled if filled.endswith((".", "?", "!")) else f"{filled}."
+
+
+def too_hard(texts: list[str]) -> list[tuple[float, str]]:
+    """The texts above the grade, each on its own and all together, hardest first."""
+    long = [text for text in texts if len(text.split()) >= ENOUGH_WORDS]
+    grades = [(textstat.flesch_kincaid_grade(t), t) for t in [*long, " ".join(texts)]]
+    return sorted((one for one in grades if one[0] > HIGHEST_GRADE), reverse=True)
+
+
+@pytest.mark.parametrize("name", FOR_THE_PERSON)
+def test_pages_of_the_person_can_be_read(name: str) -> None:
+    texts = messages_of(WEB / name)
+    assert texts
+    assert too_hard(texts) == []
+
+
+@pytest.mark.parametrize("name", CONTENT)
+def test_content_for_the_person_can_be_read(name: str) -> None:
+    texts = [*texts_of(read_toml(content_folder() / name), CONTENT[name])]
+    assert texts
+    assert too_hard(texts) == []
+
+
+def test_every_template_of_these_apps_is_for_the_person_or_for_staff() -> None:
+    there = {
+        path.relative_to(WEB).as_posix()
+        for app in ("people", "learning")
+        for path in (WEB / app / "jinja2").rglob("*.jinja")
+    }
+    declared = {name for name in (*FOR_THE_PERSON, *FOR_STAFF) if name.endswith(".jinja")}
+    assert declared == there, "say who reads the new page; leave out the one that is gone"
+    assert not set(FOR_THE_PERSON) & set(FOR_STAFF)
+
+
+def test_words_of_an_authority_are_found() -> None:
+    hard = "The responsible institution communicates individual entitlements immediately upon "
+    hard += "involuntary hospitalisation."
+    easy = "You can ask for an advocate. They are on your side, and you can talk alone."
+    assert too_hard([easy]) == []
+    assert hard in [text for _, text in too_hard([easy, hard])]
