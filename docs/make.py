@@ -13,6 +13,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
+from docs.contacts_page import contacts
 from docs.dataset_page import dataset
 from docs.roles_page import roles
 
@@ -136,6 +137,11 @@ def role_table() -> str:
     return MADE + roles()
 
 
+def contact_list() -> str:
+    """Rights in plain words, and whom a person can turn to."""
+    return MADE + contacts()
+
+
 def settings() -> str:
     """The environment variables."""
     rows = "\n".join(f"| `{name}` | {words} |" for name, words in ENVIRONMENT.items())
@@ -192,6 +198,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     REFERENCE / "published.md": published,
     REFERENCE / "settings.md": settings,
     REFERENCE / "roles.md": role_table,
+    REFERENCE / "contacts.md": contact_list,
     REFERENCE / "openapi.json": openapi,
     ROOT / "content" / "words" / "openward.pot": words_to_translate,
 }

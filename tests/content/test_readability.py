@@ -52,7 +52,14 @@ FOR_STAFF = (
     "learning/jinja2/learning/learning.jinja",
 )
 #: Content that a person reads, and the keys that hold it.
-CONTENT = {"plans/own_plan.toml": ("title", "ask")}
+CONTENT = {
+    "plans/own_plan.toml": ("title", "ask"),
+    "rights/plain_words.toml": ("title", "words", "say"),
+    **{
+        f"rights/contacts/{path.name}": ("does",)
+        for path in sorted((content_folder() / "rights" / "contacts").glob("*.toml"))
+    },
+}
 
 
 def messages_of(path: Path) -> list[str]:
