@@ -15,6 +15,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 from docs.contacts_page import contacts
 from docs.dataset_page import dataset
+from docs.instruments_page import registered
 from docs.roles_page import roles
 
 from openward.content import content_folder, read_toml
@@ -142,6 +143,11 @@ def contact_list() -> str:
     return MADE + contacts()
 
 
+def instrument_list() -> str:
+    """Questionnaires, their licences and scores."""
+    return MADE + registered()
+
+
 def settings() -> str:
     """The environment variables."""
     rows = "\n".join(f"| `{name}` | {words} |" for name, words in ENVIRONMENT.items())
@@ -199,6 +205,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     REFERENCE / "settings.md": settings,
     REFERENCE / "roles.md": role_table,
     REFERENCE / "contacts.md": contact_list,
+    REFERENCE / "instruments.md": instrument_list,
     REFERENCE / "openapi.json": openapi,
     ROOT / "content" / "words" / "openward.pot": words_to_translate,
 }

@@ -16,6 +16,7 @@ from openward import __version__
 from openward.cli.main import app
 from openward.exchange.sources import SOURCES
 from openward.indicators.catalogue import catalogue
+from openward.instruments.loading import instruments
 from openward.rates.schema import SCHEMA, STATUSES
 from openward.register.codes import code_lists
 from openward.register.questions import QUESTIONS
@@ -70,6 +71,7 @@ def test_every_environment_variable_of_the_settings_is_documented() -> None:
         ("settings", ENVIRONMENT),
         ("roles", [*Role, *Capability]),
         ("contacts", places()),
+        ("instruments", instruments()),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

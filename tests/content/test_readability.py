@@ -55,6 +55,7 @@ FOR_STAFF = (
 CONTENT = {
     "plans/own_plan.toml": ("title", "ask"),
     "rights/plain_words.toml": ("title", "words", "say"),
+    "instruments/openward-own-1.toml": ("words",),
     **{
         f"rights/contacts/{path.name}": ("does",)
         for path in sorted((content_folder() / "rights" / "contacts").glob("*.toml"))
