@@ -14,6 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 from docs.contacts_page import contacts
+from docs.content_words import FOR_THE_PERSON, words_of
 from docs.dataset_page import dataset
 from docs.instruments_page import registered
 from docs.roles_page import roles
@@ -190,6 +191,9 @@ def words_to_translate() -> str:
     )
     for name, _line, message, comments, context in sorted(found, key=lambda f: (f[0], f[1])):
         catalog.add(message, None, [(name, 0)], auto_comments=comments, context=context)
+    for name in FOR_THE_PERSON:
+        for words in words_of(name):
+            catalog.add(words, None, [(f"content/{name}", 0)])
     out = BytesIO()
     write_po(out, catalog, omit_header=True, sort_output=True, include_lineno=False)
     return out.getvalue().decode()

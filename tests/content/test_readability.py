@@ -7,16 +7,14 @@ that. It finds the sentence that certainly nobody understands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import textstat
 from babel.messages.extract import extract_from_file
+from docs import content_words
 from docs.make import JINJA
 
-from openward.content import content_folder, read_toml
 from tests.conftest import ROOT
 
 HIGHEST_GRADE = 6.0
@@ -51,16 +49,6 @@ FOR_STAFF = (
     "people/jinja2/people/voices.jinja",
     "learning/jinja2/learning/learning.jinja",
 )
-#: Content that a person reads, and the keys that hold it.
-CONTENT = {
-    "plans/own_plan.toml": ("title", "ask"),
-    "rights/plain_words.toml": ("title", "words", "say"),
-    "instruments/openward-own-1.toml": ("words",),
-    **{
-        f"rights/contacts/{path.name}": ("does",)
-        for path in sorted((content_folder() / "rights" / "contacts").glob("*.toml"))
-    },
-}
 
 
 def messages_of(path: Path) -> list[str]:
@@ -69,18 +57,6 @@ def messages_of(path: Path) -> list[str]:
     found = (message for _, message, _, _ in extract_from_file(method, path, options=options))
     single = (text for m in found for text in ((m,) if isinstance(m, str) else m) if text)
     return [as_sentence(text) for text in single]
-
-
-def texts_of(value: Any, keys: tuple[str, ...], key: str = "") -> Iterator[str]:
-    """The strings of a content file that stand under these keys, as sentences."""
-    if isinstance(value, str) and key in keys:
-        yield as_sentence(value)
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield from texts_of(inner, keys, name)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from texts_of(inner, keys, key)
 
 
 def as_sentence(text: str) -> str:
@@ -103,9 +79,9 @@ def test_pages_of_the_person_can_be_read(name: str) -> None:
     assert too_hard(texts) == []
 
 
-@pytest.mark.parametrize("name", CONTENT)
+@pytest.mark.parametrize("name", content_words.FOR_THE_PERSON)
 def test_content_for_the_person_can_be_read(name: str) -> None:
-    texts = [*texts_of(read_toml(content_folder() / name), CONTENT[name])]
+    texts = [as_sentence(words) for words in content_words.words_of(name)]
     assert texts
     assert too_hard(texts) == []
 
