@@ -13,7 +13,10 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
+from docs.contacts_page import contacts
+from docs.content_words import FOR_THE_PERSON, words_of
 from docs.dataset_page import dataset
+from docs.instruments_page import registered
 from docs.roles_page import roles
 
 from openward.content import content_folder, read_toml
@@ -136,6 +139,16 @@ def role_table() -> str:
     return MADE + roles()
 
 
+def contact_list() -> str:
+    """Rights in plain words, and whom a person can turn to."""
+    return MADE + contacts()
+
+
+def instrument_list() -> str:
+    """Questionnaires, their licences and scores."""
+    return MADE + registered()
+
+
 def settings() -> str:
     """The environment variables."""
     rows = "\n".join(f"| `{name}` | {words} |" for name, words in ENVIRONMENT.items())
@@ -178,6 +191,9 @@ def words_to_translate() -> str:
     )
     for name, _line, message, comments, context in sorted(found, key=lambda f: (f[0], f[1])):
         catalog.add(message, None, [(name, 0)], auto_comments=comments, context=context)
+    for name in FOR_THE_PERSON:
+        for words in words_of(name):
+            catalog.add(words, None, [(f"content/{name}", 0)])
     out = BytesIO()
     write_po(out, catalog, omit_header=True, sort_output=True, include_lineno=False)
     return out.getvalue().decode()
@@ -192,6 +208,8 @@ PAGES: dict[Path, Callable[[], str]] = {
     REFERENCE / "published.md": published,
     REFERENCE / "settings.md": settings,
     REFERENCE / "roles.md": role_table,
+    REFERENCE / "contacts.md": contact_list,
+    REFERENCE / "instruments.md": instrument_list,
     REFERENCE / "openapi.json": openapi,
     ROOT / "content" / "words" / "openward.pot": words_to_translate,
 }

@@ -16,10 +16,12 @@ from openward import __version__
 from openward.cli.main import app
 from openward.exchange.sources import SOURCES
 from openward.indicators.catalogue import catalogue
+from openward.instruments.loading import instruments
 from openward.rates.schema import SCHEMA, STATUSES
 from openward.register.codes import code_lists
 from openward.register.questions import QUESTIONS
 from openward.register.tables import TABLES
+from openward.rights.contacts import places
 from openward_web.accounts.rules import Capability, Role
 
 PAPERS = [p for p in ROOT.rglob("*.md") if not {".venv", "node_modules", "var"} & set(p.parts)]
@@ -68,6 +70,8 @@ def test_every_environment_variable_of_the_settings_is_documented() -> None:
         ("published", [path.stem for path in (ROOT / "content/published").glob("*.csv")]),
         ("settings", ENVIRONMENT),
         ("roles", [*Role, *Capability]),
+        ("contacts", places()),
+        ("instruments", instruments()),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
