@@ -11,16 +11,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from openward.impact.regression import Fit, Floats
 
+Integers = npt.NDArray[np.int64]
 GRID = np.linspace(0.0, 0.95, 96)
 
 
 @dataclass(frozen=True, eq=False)
 class Errors:
     """covariance (S, K, K) of the coefficients; freedom (S,) of Student's t; dispersion (S,);
-    autocorrelation (S,): of neighbouring months, 0 to 0.95, freed from its bias."""
+    autocorrelation (S,): of neighbouring months, 0 to 0.95, freed from its bias and, where there
+    is a sign of it, one standard error above its estimate.
+    """
 
     covariance: Floats
     freedom: Floats
@@ -62,28 +66,27 @@ def model_errors(fit: Fit, *, floor: float = 1.0) -> Errors:
 
 
 def autocorrelated_errors(
-    fit: Fit, *, floor: float = 1.0, blocks: Floats | None = None, lean: float = 0.0
+    fit: Fit, *, floor: float = 1.0, blocks: Integers | None = None
 ) -> Errors:
     """Errors under a first-order autocorrelation of the months, corrected for few months.
 
     blocks: (T,) which series a row of the design belongs to, where several are stacked; rows of
-    one block stand in order of time. Negative autocorrelation is taken as 0. lean: how many
-    standard errors the autocorrelation is taken above its estimate.
+    one block stand in order of time. Negative autocorrelation is taken as 0.
     """
     z = np.sqrt(fit.weight)[:, :, None] * fit.design
     known = (fit.weight > 0).astype(np.float64)
     hat = z @ fit.bread @ z.transpose(0, 2, 1)
     maker = known[:, :, None] * np.eye(z.shape[1]) - hat  # what turns errors into residuals
     block = np.zeros(z.shape[1]) if blocks is None else blocks
-    apart = np.where(block[:, None] == block, np.abs(np.subtract.outer(*[np.arange(len(block))]*2)),
+    number = np.arange(len(block))
+    apart = np.where(block[:, None] == block, np.abs(number[:, None] - number),
                      -1)  # fmt: skip
     neighbours = (apart == 1).astype(np.float64)
     residual = fit.pearson
     observed = np.einsum("st,tu,su->s", residual, neighbours, residual)
     total = (residual**2).sum(axis=1)
     rho = _unbiased(observed / np.maximum(total, 1e-300), maker, neighbours, apart)
-    if lean:
-        rho = np.minimum(rho + lean / np.sqrt(known.sum(axis=1)), GRID[-1])
+    rho = np.minimum(rho + _caution(rho) / np.sqrt(known.sum(axis=1)), GRID[-1])
     pattern = np.where(apart >= 0, rho[:, None, None] ** np.maximum(apart, 0), 0.0)
     spread_maker = maker @ pattern
     trace = np.einsum("stt->s", spread_maker)
@@ -92,6 +95,16 @@ def autocorrelated_errors(
     meat = z.transpose(0, 2, 1) @ pattern @ z
     covariance = fit.bread @ meat @ fit.bread * spread[:, None, None]
     return Errors(covariance, freedom, spread, rho)
+
+
+def _caution(rho: Floats) -> Floats:
+    """How many standard errors to go above an estimate: 1, and none where there is no sign of it.
+
+    Taken at its estimate, moderate autocorrelation left type I errors of 7 to 10 % in simulation;
+    taken higher everywhere, months that do not hang together gave intervals far too wide.
+    """
+    found: Floats = np.minimum(rho / 0.25, 1.0)
+    return found
 
 
 def _unbiased(observed: Floats, maker: Floats, neighbours: Floats, apart: Floats) -> Floats:
