@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
+import pyarrow as pa
 import typer
 
 from openward.cli.output import OutputPath, put_table, say, working
 from openward.cli.selection import Area, Indicator, Source, Stratum, selected
-from openward.impact.asked import Request, interrupted_answers
+from openward.impact.asked import Answers, Request, interrupted_answers
+from openward.impact.compared import controlled_answers, stepped_answers
+from openward.impact.series import all_series
 from openward.impact.tidy import table
 from openward.problems import BadInput, Problem
 from openward.rates import files
@@ -20,6 +24,10 @@ Changes = Annotated[
     typer.Option(help="The first day of the new way of working, YYYY-MM-DD; for one area "
                  "AREA=YYYY-MM-DD. May be repeated."),
 ]  # fmt: skip
+Design = StrEnum("Design", {"its": "its", "cits": "cits", "stepped_wedge": "stepped-wedge"})
+Controls = Annotated[
+    list[str] | None, typer.Option(help="An area to compare with; may be repeated.")
+]
 Season = Annotated[bool, typer.Option("--season", help="Allow for the time of year.")]
 Slope = Annotated[bool, typer.Option("--slope", help="The effect may grow or fade.")]
 Washout = Annotated[
@@ -31,6 +39,14 @@ Seed = Annotated[int, typer.Option(min=0, help="Of shuffled periods and simulati
 def impact(
     rates: Annotated[Path, typer.Argument(help="A rate table (CSV or Parquet).")],
     change: Changes,
+    control: Controls = None,
+    design: Annotated[
+        Design | None,
+        typer.Option(
+            help="Each area alone, with comparison areas, or all areas together with "
+            "starts at different times. By default cits with --control, else its."
+        ),
+    ] = None,
     season: Season = False,
     slope: Slope = False,
     washout: Washout = 0,
@@ -51,6 +67,10 @@ def impact(
         openward impact rates.csv --change 2024-03-01
 
         openward impact rates.csv --change 2024-03-01 --season --indicator gb-mhs-76 -o answer.csv
+
+        openward impact rates.csv --change 2024-03-01 --control w2 --control w3
+
+        openward impact rates.csv --design stepped-wedge --change w1=2024-03-01 --change 2024-06-01
     """
     with working(f"reading and checking {rates}"):
         read = files.read(rates)
@@ -60,11 +80,25 @@ def impact(
         rows = selected(read.table, area_id=area, stratum=stratum, source=source)
         asked = selected(rows, indicator=indicator)
         with working(f"asking about {asked.num_rows:,} rows"):
-            answers = interrupted_answers(asked, rows, request)
+            answers = _answers(asked, rows, request, control or [], design)
     except BadInput as bad:
         raise BadInput(bad.problems, bad.file or str(rates)) from None
     say(answers.lines)
     put_table(table(answers.rows), output)
+
+
+def _answers(
+    asked: pa.Table, rows: pa.Table, request: Request, controls: list[str], design: Design | None
+) -> Answers:
+    design = design or (Design.cits if controls else Design.its)
+    if (design == Design.cits) != bool(controls):
+        raise BadInput(Problem("--control goes with the design cits", "name the areas to compare "
+                               "with, or leave the design out", column="--control"))  # fmt: skip
+    if design == Design.cits:
+        return controlled_answers(all_series(asked), controls, request)
+    if design == Design.stepped_wedge:
+        return stepped_answers(all_series(asked), request)
+    return interrupted_answers(asked, rows, request)
 
 
 def changes_by_area(given: list[str]) -> dict[str, date]:

@@ -75,7 +75,7 @@ def interrupted_answers(asked: pa.Table, everything: pa.Table, request: Request)
         answers.rows.append(main_row(analysis, says))
         answers.lines += [f"note: {series.area_id}: {text}"
                           for text in (says, reported(analysis)) if text]  # fmt: skip
-        answers.lines += list(_doubts(series.area_id, analysis.cautions))
+        answers.lines += list(doubts(series.area_id, analysis.cautions))
         if len(chosen) <= MOST_SERIES_CHECKED:
             day = question.change.isoformat()
             checks = sensitivity(analysis.series, question, request.seed)
@@ -85,7 +85,8 @@ def interrupted_answers(asked: pa.Table, everything: pa.Table, request: Request)
     return answers
 
 
-def _doubts(area: str, cautions: Iterable[Caution]) -> Iterable[str]:
+def doubts(area: str, cautions: Iterable[Caution]) -> Iterable[str]:
+    """A line for each caution; those that weaken the answer are warnings."""
     for one in cautions:
         kind = "warning" if one.code in CODES_OF_DOUBT else "note"
         yield f"{kind}: {area}: {caution(one)}"

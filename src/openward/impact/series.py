@@ -65,6 +65,10 @@ class Series:
         """The series with the other periods unknown."""
         return replace(self, counts=np.where(keep, self.counts, np.nan))
 
+    def renamed(self, area_id: str, area_name: str) -> Series:
+        """The series under another name, as where several areas stand for one."""
+        return replace(self, area_id=area_id, area_name=area_name)
+
     def until(self, end: int) -> Series:
         """The series before a period."""
         keep = self.time < end

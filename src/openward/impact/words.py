@@ -23,7 +23,8 @@ COMPARED = {
         "compared with the time before; events are too few to show a trend, so part of this may "
         "have been under way already"
     ),
-    "controls": _("compared with what happened in {controls}"),
+    "controls": _("compared with what happened in {areas}"),
+    "starts": _("compared with the areas that had not started yet and with the time before"),
 }
 CANNOT = {
     "open": _(
@@ -37,6 +38,10 @@ CANNOT = {
     "short_before": _(
         "We cannot tell whether the change had an effect on {what} in {area}: fewer than 8 periods "
         "before it are known, so a trend cannot be told from a step. Compare with other wards."
+    ),
+    "few_areas": _(
+        "We cannot tell whether the change had an effect on {what} in {area}: fewer than 4 areas, "
+        "or starts that leave nothing to compare with."
     ),
     "no_solution": _(
         "We cannot tell whether the change had an effect on {what} in {area}: the numbers lead to "
@@ -87,9 +92,24 @@ CAUTIONS = {
     "other_unclear": _(
         "No clear change of {other} was seen; a rise of up to {rise:.0f} % cannot be excluded."
     ),
+    "control_changed": _(
+        "{area} itself changed at that time ({effect}): it may be a poor comparison, or have been "
+        "affected too."
+    ),
+    "controls_silent": _(
+        "Only {count} {period}s are known in all comparison areas; the others were left out."
+    ),
+    "effects_differ": _(
+        "Compared only with areas that had not started yet, the answer is another ({effect}): the "
+        "effect may grow, fade or differ between areas."
+    ),
+    "no_lot": _(
+        "p from shuffled starts is {p}; it holds where the order of the starts was drawn by lot."
+    ),
     "other_unknown": _("What {other} did in the same time cannot be told."),
 }
-CODES_OF_DOUBT = tuple(code for code in CAUTIONS if code not in ("other_fell", "other_unclear"))
+QUIET = ("other_fell", "other_unclear", "no_lot")
+CODES_OF_DOUBT = tuple(code for code in CAUTIONS if code not in QUIET)
 
 
 def answer(analysis: Analysis, what: str) -> str:
@@ -105,6 +125,14 @@ def answer(analysis: Analysis, what: str) -> str:
     period = analysis.series.period
     more = NEVER if analysis.needed is None else NEEDED
     return f"{first} {more.format(count=analysis.needed, period=period)}"
+
+
+def answer_compared(estimate: Estimate, why: str, what: str, area: str, compared: str) -> str:
+    """The one plain sentence where other areas were compared with."""
+    if not why:
+        return changed(estimate, what, area, compared)
+    low, high = (effect(end) for end in (estimate.low, estimate.high))
+    return CANNOT[why].format(what=what, area=area, low=low, high=high)
 
 
 def changed(estimate: Estimate, what: str, area: str, compared: str) -> str:
