@@ -20,6 +20,7 @@ from openward.cli import (
     import_,
     law,
     ledger,
+    power,
     rollup,
     serve,
     simulate,
@@ -43,6 +44,7 @@ chart.command("spc")(chart_spc.chart_spc)
 chart.command("funnel")(chart_funnel.chart_funnel)
 app.add_typer(chart, name="chart")
 app.command("impact")(impact.impact)
+app.command("power")(power.power)
 laws = typer.Typer(help="What the law asks, and what was done of it.", no_args_is_help=True)
 laws.command("list")(law.list_laws)
 laws.command("show")(law.show_law)

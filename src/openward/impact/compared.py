@@ -77,7 +77,7 @@ def _of_controls(
     for one in others:
         own = alone[one.area_id]
         if own.clear:
-            changed = {"area": one.area_name, "effect": effect(own.ratio)}
+            changed: dict[str, object] = {"area": one.area_name, "effect": effect(own.ratio)}
             found.append(Caution("control_changed", changed))
     known = int((~np.isnan(together(others, series).counts)).sum())
     if known < len(series.time):

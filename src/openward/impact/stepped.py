@@ -80,7 +80,7 @@ def gee(wedge: Wedge, *, correlation: str = "exchangeable", bias_reduced: bool =
         model = sm.GEE(wedge.counts[area, period], design, groups=area,
                        family=sm.families.Poisson(), cov_struct=working[correlation](),
                        offset=np.log(wedge.exposure[area, period]))  # fmt: skip
-        fit = model.fit(cov_type="bias_reduced" if bias_reduced else "robust", maxiter=200)
+        fit = model.fit(cov_type="bias_reduced" if bias_reduced else "robust")
     freedom = float(len(wedge.start) - 2) if bias_reduced else np.inf
     return from_log(float(fit.params[-1]), float(fit.bse[-1]), f"gee_{correlation}",
                     freedom=freedom, dispersion=float(fit.scale))  # fmt: skip

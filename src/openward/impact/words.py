@@ -9,6 +9,7 @@ from __future__ import annotations
 from openward.impact.analysis import Analysis
 from openward.impact.cautions import Caution
 from openward.impact.estimate import Estimate
+from openward.impact.series import Series
 
 
 def _(text: str) -> str:
@@ -172,3 +173,35 @@ def reported(analysis: Analysis) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+ALONE_SEES = _(
+    "With {area} alone and {count} {period}s after the change, a fall of {fall} % or more would be "
+    "seen in four of five cases."
+)
+ALONE_BLIND = _(
+    "With {area} alone and {count} {period}s after the change, none of these falls would be seen "
+    "in four of five cases: start at different times in several wards, or compare with others."
+)
+WEDGE_SEES = _(
+    "With {wards} wards that start one after the other within {count} {period}s, a fall of {fall} "
+    "% or more would be seen in four of five cases."
+)
+WEDGE_BLIND = _(
+    "With {wards} wards that start one after the other within {count} {period}s, none of these "
+    "falls would be seen in four of five cases."
+)
+
+
+def power_alone_says(series: Series, count: int, fall: float | None) -> str:
+    """What one ward alone could show; fall: the least that is seen, None for none."""
+    template = ALONE_BLIND if fall is None else ALONE_SEES
+    size = "" if fall is None else percent(fall)
+    return template.format(area=series.area_name, count=count, period=series.period, fall=size)
+
+
+def power_wedge_says(wards: int, period: str, count: int, fall: float | None) -> str:
+    """What several wards could show that start one after the other."""
+    template = WEDGE_BLIND if fall is None else WEDGE_SEES
+    size = "" if fall is None else percent(fall)
+    return template.format(wards=wards, count=count, period=period, fall=size)
