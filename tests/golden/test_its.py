@@ -162,3 +162,28 @@ def test_every_case_is_matched_or_listed_with_a_reason() -> None:
     listed = listed_differences()
     known = {row["model"] for peer in ("its_r", "statsmodels") for row in rows(peer, "results.csv")}
     assert not (known | {"statsmodels"}) - matched - listed - {"statsmodels"}
+
+
+@BESIDE
+def test_the_negative_binomial_of_the_manual_of_mass() -> None:
+    """glm.nb(Days ~ Sex / (Age + Eth * Lrn)) on absences from school; odd terms are kept apart."""
+    cells = [list(row.values()) for row in rows("stats_r", "input_quine.csv")]
+    eth, sex, age, lrn, days = (np.array(column) for column in zip(*cells, strict=True))
+    columns_of = {"(Intercept)": np.ones(len(days)), "SexM": (sex == "M").astype(float)}
+    for group in ("F", "M"):
+        here = (sex == group).astype(float)
+        parts = {f"Age{a}": age == a for a in ("F1", "F2", "F3")}
+        parts |= {
+            "EthN": eth == "N",
+            "LrnSL": lrn == "SL",
+            "EthN:LrnSL": (eth == "N") & (lrn == "SL"),
+        }
+        columns_of |= {f"Sex{group}:{name}": here * part for name, part in parts.items()}
+    fit = fit_negative_binomial(days.astype(float), 1.0, np.column_stack([*columns_of.values()]))
+    truth = [row for row in rows("stats_r", "cluster_models.csv") if "quine" in row["model"]]
+    assert len(truth) > 5
+    for row in truth:
+        at = list(columns_of).index(row["term"])
+        assert fit.coefficients[0, at] == pytest.approx(float(row["estimate"]), rel=1e-5)
+        assert np.sqrt(fit.bread[0, at, at]) == pytest.approx(float(row["se"]), rel=1e-5)
+        assert 1 / fit.alpha[0] == pytest.approx(float(row["extra"].split("=")[1]), rel=1e-5)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -116,8 +116,10 @@ def _errors(fit: Fit, model: str, errors: str) -> Errors:
         return autocorrelated_errors(fit)
     if errors == "newey_west":
         covariance = newey_west(fit, LAG, small_sample=True)
-        return Errors(covariance, fit.freedom, plain.dispersion, plain.autocorrelation)
-    return Errors(fit.bread, fit.freedom, np.ones(1), np.zeros(1)) if model == "poisson" else plain
+        return replace(plain, covariance=covariance)
+    if model == "poisson":
+        return replace(plain, covariance=fit.bread, dispersion=np.ones(1))
+    return plain
 
 
 def _estimate(fit: Fit, errors: Errors, design: Design, column: str, method: str) -> Estimate:

@@ -6,6 +6,7 @@ import numpy as np
 from scipy import special
 
 from openward.impact.design import segmented
+from openward.impact.errors import Errors, correlations
 from openward.impact.estimate import Estimate
 from openward.impact.interrupted import Interrupted, Question
 from openward.impact.regression import Floats
@@ -29,21 +30,21 @@ def error_after(
         time, found.change, slope=question.slope, harmonics=question.harmonics,
         washout=question.washout + inside, a_year=series.a_year,
     )  # fmt: skip
-    used, coming = found.fit.weight[0] > 0, np.arange(more)
+    used = found.fit.weight[0] > 0
     recent = found.expected[used][-min(12, int(used.sum())) :].mean()
-    mean = np.r_[np.where(used, found.expected, 0.0), recent + 0.0 * coming]
+    mean = np.r_[np.where(used, found.expected, 0.0), np.full(more, recent)]
     mean = mean * np.where(longer.matrix[:, longer.at("level")] > 0, 1 - fall, 1.0)
     mean = np.where(longer.used, mean, 0.0)
     weight = mean / (1 + found.fit.alpha[0] * mean)
-    covariance = _covariance(np.sqrt(weight)[:, None] * longer.matrix,
-                             float(found.errors.autocorrelation[0]))  # fmt: skip
+    covariance = _covariance(np.sqrt(weight)[:, None] * longer.matrix, found.errors)
     at = longer.at("level")
     return float(np.sqrt(covariance[at, at] * found.errors.dispersion[0]))
 
 
-def _covariance(z: Floats, rho: float) -> Floats:
+def _covariance(z: Floats, errors: Errors) -> Floats:
     number = np.arange(len(z))
-    pattern = rho ** np.abs(number[:, None] - number)
+    apart = np.abs(number[:, None] - number)
+    pattern = correlations(errors.autocorrelation, errors.drifting, apart)[0]
     bread = np.linalg.pinv(z.T @ z, hermitian=True)
     found: Floats = bread @ z.T @ pattern @ z @ bread
     return found
