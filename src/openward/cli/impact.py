@@ -16,7 +16,7 @@ from openward.impact.asked import Answers, Request, interrupted_answers
 from openward.impact.compared import controlled_answers, stepped_answers
 from openward.impact.series import all_series
 from openward.impact.tidy import table
-from openward.problems import BadInput, Problem
+from openward.problems import BadInput
 from openward.rates import files
 
 Changes = Annotated[
@@ -92,8 +92,7 @@ def _answers(
 ) -> Answers:
     design = design or (Design.cits if controls else Design.its)
     if (design == Design.cits) != bool(controls):
-        raise BadInput(Problem("--control goes with the design cits", "name the areas to compare "
-                               "with, or leave the design out", column="--control"))  # fmt: skip
+        raise typer.BadParameter("--control goes with the design cits, and cits with --control")
     if design == Design.cits:
         return controlled_answers(all_series(asked), controls, request)
     if design == Design.stepped_wedge:
@@ -106,7 +105,7 @@ def changes_by_area(given: list[str]) -> dict[str, date]:
 
     Raises
     ------
-    BadInput
+    typer.BadParameter
         Not a day, or two days for one area.
     """
     found: dict[str, date] = {}
@@ -115,10 +114,8 @@ def changes_by_area(given: list[str]) -> dict[str, date]:
         try:
             moment = date.fromisoformat(day)
         except ValueError:
-            raise BadInput(Problem("not a day", "write YYYY-MM-DD", column="--change",
-                                   value=text)) from None  # fmt: skip
+            raise typer.BadParameter(f"{text!r} is not a day: write YYYY-MM-DD") from None
         if area in found:
-            raise BadInput(Problem("two days of a change for one area", "give one",
-                                   column="--change", value=text))  # fmt: skip
+            raise typer.BadParameter(f"{text!r} is a second day for one area: give one")
         found[area] = moment
     return found

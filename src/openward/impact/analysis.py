@@ -89,7 +89,9 @@ def _few(series: Series, found: Interrupted) -> bool:
 
 def _why_not(series: Series, found: Interrupted, estimate: Estimate, few: bool) -> str:
     """The code of the reason why nobody can tell; empty where an answer stands."""
-    _, _, after = before_and_after(series, found.design)
+    counts, _, after = before_and_after(series, found.design)
+    if not counts.sum():
+        return "nothing"
     if (after == 0).sum() < LEAST_BEFORE:
         return "short_before"
     if after.sum() < LEAST_AFTER:

@@ -44,6 +44,10 @@ CANNOT = {
         "We cannot tell whether the change had an effect on {what} in {area}: fewer than 4 areas, "
         "or starts that leave nothing to compare with."
     ),
+    "nothing": _(
+        "{what} in {area}: 0 in every known period, before the change and since. There was nothing "
+        "that the change could have lowered."
+    ),
     "no_solution": _(
         "We cannot tell whether the change had an effect on {what} in {area}: the numbers lead to "
         "no finite answer."
@@ -122,7 +126,7 @@ def answer(analysis: Analysis, what: str) -> str:
     low, high = (effect(end) for end in (analysis.estimate.low, analysis.estimate.high))
     first = CANNOT[analysis.why].format(what=what, area=area, low=low, high=high)
     if analysis.why not in ("open", "short_after"):
-        return first
+        return _capital(first)
     period = analysis.series.period
     more = NEVER if analysis.needed is None else NEEDED
     return f"{first} {more.format(count=analysis.needed, period=period)}"

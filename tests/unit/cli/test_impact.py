@@ -42,16 +42,21 @@ def test_the_table_can_be_written_as_json(rates: str, tmp_path: Path) -> None:
     assert '"verdict"' in out.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("words", [["--change", "F2=2023-07-01"], ["--change", "2030-07-01"],
+                                   ["--change", "2023-07-01", "--control", "F9"]])  # fmt: skip
+def test_what_the_table_cannot_answer_is_bad_input(rates: str, words: list[str]) -> None:
+    with pytest.raises(BadInput) as bad:
+        run("impact", rates, *words)
+    assert bad.value.file == rates
+
+
 @pytest.mark.parametrize(
     "words",
     [["--change", "July"], ["--change", "2023-07-01", "--change", "2023-08-01"],
-     ["--change", "F2=2023-07-01"], ["--change", "2023-07-01", "--design", "cits"],
-     ["--change", "2023-07-01", "--control", "F9"]],
+     ["--change", "2023-07-01", "--design", "cits"], []],
 )  # fmt: skip
-def test_what_cannot_be_asked_is_bad_input(rates: str, words: list[str]) -> None:
-    with pytest.raises(BadInput) as bad:
-        run("impact", rates, *words)
-    assert str(bad.value).startswith(rates)
+def test_what_cannot_be_asked_is_wrong_usage(rates: str, words: list[str]) -> None:
+    assert CliRunner().invoke(app, ["impact", rates, *words]).exit_code == 2
 
 
 def test_power_gives_one_row_per_fall_and_wait(rates: str) -> None:

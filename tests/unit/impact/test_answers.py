@@ -52,6 +52,11 @@ def test_few_events_use_the_exact_method() -> None:
     assert row["ratio"] == 0.0 and "too few to show a trend" in str(row["says"])
 
 
+def test_zeros_throughout_are_said_as_such() -> None:
+    row = ask(monthly([0.0] * 48)).rows[0]
+    assert row["verdict"] == "cannot_tell" and "0 in every known period" in str(row["says"])
+
+
 def test_months_without_a_report_are_said_and_are_no_zeros() -> None:
     counts = ward(0.5)
     counts[35:38] = [None] * 3
