@@ -16,9 +16,11 @@ from openward.cli import (
     chart_spc,
     check,
     compare,
+    impact,
     import_,
     law,
     ledger,
+    power,
     rollup,
     serve,
     simulate,
@@ -41,6 +43,8 @@ chart = typer.Typer(help="Charts of a rate table, as numbers or as pictures.", n
 chart.command("spc")(chart_spc.chart_spc)
 chart.command("funnel")(chart_funnel.chart_funnel)
 app.add_typer(chart, name="chart")
+app.command("impact")(impact.impact)
+app.command("power")(power.power)
 laws = typer.Typer(help="What the law asks, and what was done of it.", no_args_is_help=True)
 laws.command("list")(law.list_laws)
 laws.command("show")(law.show_law)
