@@ -18,7 +18,9 @@ from tests.rate_tables import absent_row, cells_csv, rate_csv
 
 from .conftest import Openward
 
-COMMANDS = ("import", "check", "rollup", "compare", "simulate", "serve", "demo", "census")
+COMMANDS = (
+    "import", "check", "rollup", "compare", "publish", "simulate", "serve", "demo", "census",
+)  # fmt: skip
 
 
 def rows_of(text: str) -> list[dict[str, str]]:
