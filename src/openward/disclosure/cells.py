@@ -17,6 +17,8 @@ DURATIONS = ("hours", "days")
 
 #: (source, area_type, area_id, period_start, period_end, stratum): what a figure is about.
 Place = tuple[str, str, str, date, date, str]
+#: (indicator, place): no two cells of a table share it.
+Key = tuple[str, Place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,8 @@ class Cell:
         return self.source, self.area_type, self.area_id, self.start, self.end, self.stratum
 
     @property
-    def key(self) -> tuple[str, Place]:
-        """No two cells of a table share it."""
+    def key(self) -> Key:
+        """What was counted, and where."""
         return self.indicator, self.place
 
     @property
