@@ -38,12 +38,16 @@ def hierarchy(seed: int, release: int = 0) -> Hierarchy:
     wards = {
         f"R{r}F{f}W{w}": (f"R{r}F{f}", f"XX-{r}")
         for r in range(rng.integers(1, 3))
-        for f in range(rng.integers(1, 4))
+        for f in range(rng.integers(1, 3))
         for w in range(rng.integers(1, 4))
     }
     months = range(rng.integers(1, 4))
-    sexes, ages = [("-",), ("F", "M")][rng.integers(2)], [("-",), ("18-64", "65-")][rng.integers(2)]
-    kinds = [("-",), ("seclusion", "restraint")][rng.integers(2)]
+    # At most two of the three names at once, so that a thousand services can be attacked.
+    left_out = rng.integers(3)
+    sexes, ages, kinds = (
+        ("-",) if at == left_out or not rng.integers(2) else values
+        for at, values in enumerate([("F", "M"), ("18-64", "65-"), ("seclusion", "restraint")])
+    )
     pieces = list(product(wards, months, sexes, ages, kinds))
     level = rng.choice([0.5, 2, 6, 20]) * rng.gamma(0.7, 1.5, size=len(pieces))
     counts = rng.poisson(level)

@@ -73,6 +73,13 @@ def cells_of(table: pa.Table) -> tuple[list[Cell], list[int]]:
     return cells, rows
 
 
+def keys_without_number(table: pa.Table) -> list[Key]:
+    """The keys of the rows that say that there is nothing: not reported, or not applicable."""
+    return [
+        _cell(row).key for row in table.to_pylist() if row["status"] not in (REPORTED, SUPPRESSED)
+    ]
+
+
 def _cell(row: dict[str, object]) -> Cell:
     known = row["status"] == REPORTED
     return Cell(

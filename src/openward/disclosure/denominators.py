@@ -11,8 +11,9 @@ from openward.disclosure.cells import Cell
 from openward.disclosure.policy import Policy
 from openward.disclosure.primary import SMALL_DENOMINATOR
 from openward.disclosure.relations import Relation
+from openward.disclosure.rounding import rounded
 from openward.disclosure.secondary import GIVES_AWAY, protect
-from openward.disclosure.system import system_of
+from openward.disclosure.system import Floats, system_of
 
 
 class Denominators:
@@ -35,6 +36,16 @@ class Denominators:
                 values[number], overlap[number] = cell.denominator, cell.unit == "persons"
         found = dict.fromkeys(filter(None, map(self._relation, joined)))
         self.system = system_of(list(found), values, values == np.rint(values), overlap)
+
+    def rounded(self, step: float, before: Floats) -> Floats:
+        """The denominator of each cell in whole steps, the same wherever it stands."""
+        count = len(self.system.values)
+        printed = np.full(count, np.nan)
+        for number, again in zip(self.number_of, before, strict=True):
+            if number >= 0 and not np.isnan(again):
+                printed[number] = again
+        values, _ = rounded(self.system, np.full(count, step), printed)
+        return np.array([values[number] if number >= 0 else np.nan for number in self.number_of])
 
     def _relation(self, relation: Relation) -> Relation | None:
         total = self.number_of[relation.total]

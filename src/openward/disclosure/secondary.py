@@ -13,7 +13,7 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from openward.disclosure.system import TINY, Floats, System, range_of
+from openward.disclosure.system import TINY, Floats, System, far_worlds
 from openward.problems import BadInput, Problem
 
 GIVES_AWAY = "would give away a hidden number"
@@ -28,9 +28,7 @@ NEAR = 3
 WEIGHT_OF_ZERO = 3.0
 
 
-def protect(
-    system: System, hidden: np.ndarray, widths: Floats, may_hide: np.ndarray
-) -> np.ndarray:
+def protect(system: System, hidden: np.ndarray, widths: Floats, may_hide: np.ndarray) -> np.ndarray:
     """The mask of hidden cells, with what else has to be hidden.
 
     widths: how wide the range of each cell has to be when it is hidden. may_hide: False where
@@ -42,8 +40,8 @@ def protect(
         A cell cannot be protected by hiding others.
     """
     hidden = hidden.copy()
-    spread = np.tile([[np.inf], [-np.inf]], len(hidden))
-    queue = deque(np.flatnonzero(hidden).tolist())
+    spread = np.array([system.values, system.values])
+    queue = deque(np.flatnonzero(hidden & (widths > 0)).tolist())
     while queue:
         cell = queue.popleft()
         for attempt in range(4):
@@ -53,23 +51,19 @@ def protect(
             price = _price(system, hidden, may_hide)
             more = _hidden_for(system, price, cell, widths[cell] + attempt)
             hidden[more] = True
-            queue.extend(more)
+            queue.extend(found for found in more if widths[found] > 0)
         else:
             raise BadInput(NOT_PROTECTED)
     return hidden
 
 
-def _is_safe(
-    system: System, hidden: np.ndarray, spread: Floats, cell: int, width: float
-) -> bool:
+def _is_safe(system: System, hidden: np.ndarray, spread: Floats, cell: int, width: float) -> bool:
     """Whether the range of a hidden cell is wide enough; what is learned of others is kept."""
     if not spread[1, cell] - spread[0, cell] >= width - TINY:
-        low, high, worlds = range_of(system, hidden, cell, width + 1)
-        for world in worlds:
+        for world in far_worlds(system, hidden, cell, width):
             spread[0] = np.minimum(spread[0], world)
             spread[1] = np.maximum(spread[1], world)
-        return high - low >= width - 2 * TINY
-    return True
+    return bool(spread[1, cell] - spread[0, cell] >= width - 2 * TINY)
 
 
 def _hidden_for(system: System, price: Floats, cell: int, width: float) -> list[int]:
@@ -107,8 +101,8 @@ def _cheapest(
         np.r_[np.zeros(2 * count), np.where(np.isinf(price), 0.0, price)],
         constraints=LinearConstraint(
             rows,
-            np.r_[low, low, -always, far, -always, far, width] - TINY,
-            np.r_[high, high, near, always, near, always, np.inf] + TINY,
+            np.r_[low, low, -always, far, -always, far, width],
+            np.r_[high, high, near, always, near, always, np.inf],
         ),
         bounds=Bounds(0.0, np.r_[always, always, np.where(np.isinf(price), 0.0, np.inf)]),
     )

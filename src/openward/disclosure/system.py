@@ -85,6 +85,11 @@ def system_of(
     matrix = sparse.csr_array((signs, (at.astype(int), cells.astype(int))), shape=shape)
     least, most = np.array(limits, dtype=float).reshape(-1, 2).T
     known = _filled(matrix, least, most, values)
+    # The true numbers fit to the last digit, whatever the rounding of their sums.
+    truth = matrix @ known
+    least, most = np.minimum(least, truth), np.maximum(most, truth)
+    fixed = most - least < 2 * TINY * np.maximum(1.0, abs(matrix) @ known)
+    least, most = np.where(fixed, truth, least), np.where(fixed, truth, most)
     return System(matrix, matrix.T.tocsr(), least, most, known, whole)
 
 
@@ -140,32 +145,36 @@ def _filled(matrix: sparse.csr_array, low: Floats, high: Floats, values: Floats)
     return known
 
 
-def range_of(
-    system: System, hidden: np.ndarray, cell: int, enough: float
-) -> tuple[float, float, list[Floats]]:
-    """The least and the largest number that a hidden cell may have, and worlds that show it.
+def far_worlds(system: System, hidden: np.ndarray, cell: int, width: float) -> list[Floats]:
+    """Worlds that agree in all that is shown, as far as `width` from a hidden cell's number.
 
-    hidden: mask of the cells that nobody outside sees. enough: farther above its number than this
-    is not looked. A world is a number for every cell.
+    hidden: mask of the cells that nobody outside sees. A world is a number for every cell. The
+    farthest above; and the farthest below, unless the first is far enough. None where numbers that
+    were hidden before they came here contradict each other.
     """
     cells = system.neighbours(cell, hidden, len(hidden))
     matrix, low, high = system.around(cells)
-    most = np.where(cells == cell, system.values[cell] + enough, np.inf)
-    whole = system.whole[cells] & (system.values[cells] == np.rint(system.values[cells]))
-    ends, worlds = [], []
-    for sign in (1.0, -1.0):
-        answer = milp(
-            np.where(cells == cell, sign, 0.0),
-            constraints=LinearConstraint(matrix, low - TINY, high + TINY),
-            bounds=Bounds(0.0, most),
-            integrality=whole.astype(int),
-        )
-        if answer.x is None:
-            # Numbers hidden before they came here may contradict each other: nothing follows.
-            ends.append(np.inf if sign < 0 else 0.0)
-            continue
-        world = system.values.copy()
-        world[cells] = answer.x
-        ends.append(float(world[cell]))
-        worlds.append(world)
-    return ends[0], ends[1], worlds
+    values, near = system.values[cells], np.where(cells == cell, width, np.inf)
+    limits = LinearConstraint(matrix, low, high)
+    bounds = Bounds(np.maximum(values - near, 0.0), values + near)
+    whole = system.whole[cells] & (values == np.rint(values))
+    worlds: list[Floats] = []
+    for sign in (-1.0, 1.0):
+        found = _extreme(np.where(cells == cell, sign, 0.0), limits, bounds, whole)
+        if found is not None:
+            world = system.values.copy()
+            world[cells] = found
+            worlds.append(world)
+            if abs(world[cell] - system.values[cell]) >= width - TINY:
+                break
+    return worlds
+
+
+def _extreme(
+    goal: Floats, limits: LinearConstraint, bounds: Bounds, whole: np.ndarray
+) -> Floats | None:
+    """The world with the least goal; in whole numbers, which are searched for only when needed."""
+    answer = milp(goal, constraints=limits, bounds=bounds)
+    if answer.x is not None and (np.abs(answer.x - np.rint(answer.x)) > TINY)[whole].any():
+        answer = milp(goal, constraints=limits, bounds=bounds, integrality=whole.astype(int))
+    return None if answer.x is None else np.where(whole, np.rint(answer.x), answer.x)
