@@ -4,6 +4,7 @@ from bench import (
     charts,
     check_dataset,
     command_line,
+    disclosure,
     import_cms,
     killed,
     law_check,
@@ -17,6 +18,6 @@ from bench import (
 
 for measured in (
     import_cms, pages, rate_table, charts, command_line, check_dataset, simulate, law_check,
-    ledger_verify, recording, register_million, killed,
+    ledger_verify, disclosure, recording, register_million, killed,
 ):  # fmt: skip
     measured.main()

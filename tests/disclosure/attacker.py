@@ -35,9 +35,7 @@ def narrow_ranges(
             yield int(row), low, high
 
 
-def _extreme(
-    row: np.ndarray, sign: int, limits: LinearConstraint | None, cap: float
-) -> np.ndarray:
+def _extreme(row: np.ndarray, sign: int, limits: LinearConstraint | None, cap: float) -> np.ndarray:
     bounded = LinearConstraint(row[None, :], -np.inf, cap)
     answer = milp(
         sign * row,

@@ -21,19 +21,22 @@ Piece = tuple[str, int, str, str, str]
 
 @dataclass(frozen=True)
 class Hierarchy:
-    """A rate table, the true numbers of its rows, the pieces of each row, and the ward's parents.
-
-    members: rows × pieces, 1 where the piece is in the row; one array for every indicator.
-    """
+    """A rate table, the ward's parents, and rows × pieces: 1 where the piece is in the row."""
 
     table: pa.Table
     parents: dict[str, tuple[str, str]]
-    members: dict[str, np.ndarray]
-    rows: dict[str, list[int]]
+    members: np.ndarray
+
+
+CHANGED, OTHER_ROWS = 1, 2
 
 
 def hierarchy(seed: int, release: int = 0) -> Hierarchy:
-    """One random service; the same seed with another release has the same wards, later changes."""
+    """One random service.
+
+    release: `CHANGED` is the same service with measures that were written later; `OTHER_ROWS` has
+    the same numbers and other rows of them.
+    """
     rng = np.random.default_rng(seed)
     wards = {
         f"R{r}F{f}W{w}": (f"R{r}F{f}", f"XX-{r}")
@@ -54,27 +57,26 @@ def hierarchy(seed: int, release: int = 0) -> Hierarchy:
     days = rng.integers(1, 60, size=len(pieces))
     crossed = bool(rng.integers(2))
     later = np.random.default_rng([seed, release])
-    if release:
+    if release == CHANGED:
         counts += later.poisson(0.3, size=len(pieces)) * (later.random(len(pieces)) < 0.2)
-    rows, sets = _rows(pieces, wards, len(months), crossed, counts, days)
+    rows, sets = _rows(pieces, wards, len(months), crossed=crossed, counts=counts, days=days)
     kept = sorted(later.permutation(len(rows))[: int(len(rows) * (0.8 + 0.2 * later.random())) + 1])
     table = table_from_rows([rows[i] for i in kept])
     parents: dict[str, tuple[str, str]] = {w: ("facility", f) for w, (f, _) in wards.items()}
-    return Hierarchy(table, parents, {"xx-count": np.array([sets[i] for i in kept])},
-                     {"xx-count": list(range(len(kept)))})  # fmt: skip
+    return Hierarchy(table, parents, np.array([sets[i] for i in kept]))
 
 
 def _rows(
-    pieces: list[Piece], wards: dict[str, tuple[str, str]], months: int, crossed: bool,
+    pieces: list[Piece], wards: dict[str, tuple[str, str]], months: int, *, crossed: bool,
     counts: np.ndarray, days: np.ndarray,
 ) -> tuple[list[dict[str, object]], list[np.ndarray]]:  # fmt: skip
-    places = [("ward", 0, "area"), ("facility", 1, "area"), ("region", 2, "area"), ("country", 3, "")]
     names = np.array([[w, *wards[w], "XX"] for w, *_ in pieces])
     when = np.array([month for _, month, *_ in pieces])
     found: dict[tuple[object, ...], np.ndarray] = {}
-    for (area_type, level, _), month, stratum in product(
-        places, [*range(months), None], _strata(pieces, crossed)
-    ):
+    for (level, area_type), month, stratum in product(
+        enumerate(("ward", "facility", "region", "country")), [*range(months), None],
+        _strata(pieces, crossed),
+    ):  # fmt: skip
         in_time = np.ones(len(pieces), bool) if month is None else when == month
         in_group = np.array([all(_has(p, *part) for part in stratum) for p in pieces])
         for area in sorted(set(names[:, level])):
@@ -84,7 +86,7 @@ def _rows(
             region = names[names[:, level] == area][0][2] if level < 3 else None
             found[area_type, area, first, last, text, region] = chosen
     return [
-        _row(*key, float(counts[chosen].sum()), float(days[chosen].sum()))
+        _row(key, float(counts[chosen].sum()), float(days[chosen].sum()))
         for key, chosen in found.items()
     ], [chosen.astype(float) for chosen in found.values()]
 
@@ -104,12 +106,10 @@ def _has(piece: Piece, name: str, value: str) -> bool:
     return piece[{"sex": 2, "age": 3, "kind": 4}[name]] == value
 
 
-def _row(
-    area_type: str, area: str, first: int, last: int, stratum: str, region: str | None,
-    count: float, days: float,
-) -> dict[str, object]:  # fmt: skip
+def _row(key: tuple[object, ...], count: float, days: float) -> dict[str, object]:
+    area_type, area, first, last, stratum, region = key
     return rate_row(
         indicator="xx-count", area_type=area_type, area_id=area, area_name=area, stratum=stratum,
-        period_start=date(2022, 1 + first, 1), period_end=date(2022, 1 + last, 1), region=region,
-        numerator=count, denominator=days, numerator_unit="count",
+        period_start=date(2022, 1 + int(first), 1), period_end=date(2022, 1 + int(last), 1),
+        region=region, numerator=count, denominator=days, numerator_unit="count",
     )  # fmt: skip

@@ -65,8 +65,8 @@ def publish_rates(
 
 def _loss(loss: Loss) -> str:
     return (
-        f"note: {loss.hidden:,} of {loss.figures:,} figures are hidden ({loss.share:.0%} of the "
-        f"sum of all); hiding the whole series of each small number would hide {loss.by_whole_rows:,} "
+        f"note: {loss.hidden:,} of {loss.figures:,} figures are hidden ({loss.share:.0%} of their "
+        f"sum); hiding whole series for each small number would hide {loss.by_whole_rows:,} "
         f"({loss.share_by_whole_rows:.0%})"
     )
 

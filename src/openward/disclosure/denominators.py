@@ -9,7 +9,7 @@ import numpy as np
 
 from openward.disclosure.cells import Cell
 from openward.disclosure.policy import Policy
-from openward.disclosure.primary import SMALL_DENOMINATOR
+from openward.disclosure.primary import SMALL_DENOMINATOR, UNSEEN
 from openward.disclosure.relations import Relation
 from openward.disclosure.rounding import rounded
 from openward.disclosure.secondary import GIVES_AWAY, protect
@@ -65,6 +65,8 @@ class Denominators:
                 movable[number] &= may or bool(reason)
                 if reason == SMALL_DENOMINATOR:
                     widths[number] = policy.denominator_threshold
+                elif reason == UNSEEN and not widths[number]:
+                    widths[number] = -policy.denominator_threshold
         after = protect(self.system, ~shown, widths, movable)
         for index, number in enumerate(self.number_of):
             if number >= 0 and after[number] and not reasons[index]:

@@ -45,21 +45,12 @@ def unseen(
 def without_idle(relations: Iterable[Relation], first_unseen: int) -> list[Relation]:
     """The relations, without unseen cells (numbered from `first_unseen`) that join nothing.
 
-    An unseen part of one total only makes that the others lie within it; an unseen total of some
-    parts only says nothing.
+    An unseen total of some parts only says nothing.
     """
     left = list(relations)
     while True:
         used = Counter(cell for found in left for cell in (found.total, *found.parts))
-        idle = {cell for cell, times in used.items() if cell >= first_unseen and times == 1}
-        if not idle:
+        kept = [found for found in left if found.total < first_unseen or used[found.total] > 1]
+        if len(kept) == len(left):
             return left
-        left = [_without(found, idle) for found in left if found.total not in idle]
-        left = [found for found in left if found.parts]
-
-
-def _without(relation: Relation, idle: set[int]) -> Relation:
-    parts = tuple(part for part in relation.parts if part not in idle)
-    if len(parts) == len(relation.parts):
-        return relation
-    return Relation(relation.total, parts, partial=True)
+        left = kept

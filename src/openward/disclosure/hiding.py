@@ -15,15 +15,10 @@ from openward.disclosure.cells import Cell, Key
 from openward.disclosure.denominators import Denominators
 from openward.disclosure.grid import unseen, without_idle
 from openward.disclosure.policy import Linked, Policy
-from openward.disclosure.primary import hide_what_is_made_from_hidden, small
+from openward.disclosure.primary import HIDDEN_BEFORE, UNSEEN, hide_what_is_made_from_hidden, small
 from openward.disclosure.relations import Parents, relations
 from openward.disclosure.secondary import GIVES_AWAY, protect
 from openward.disclosure.system import System, system_of
-
-HIDDEN_BEFORE = "hidden in an earlier release"
-
-
-UNSEEN = "no row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +71,6 @@ def _protect_numerators(
     system: System, reasons: list[str], policy: Policy, may_hide: np.ndarray
 ) -> None:
     hidden = np.array([bool(reason) for reason in reasons])
-    widths = np.where([reason == UNSEEN for reason in reasons], 0.0, policy.threshold)
+    widths = np.where([reason == UNSEEN for reason in reasons], -1.0, 1.0) * policy.threshold
     for index in np.flatnonzero(protect(system, hidden, widths, may_hide) & ~hidden):
         reasons[index] = GIVES_AWAY

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from openward.disclosure.cells import Cell
-from openward.disclosure.primary import EARLIER
+from openward.disclosure.primary import EARLIER, HIDDEN_BEFORE
 from openward.disclosure.secondary import GIVES_AWAY
+
+#: Reasons that are not about the number itself.
+NOT_SMALL = ("", GIVES_AWAY, EARLIER, HIDDEN_BEFORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,7 @@ class Loss:
 def loss_of(cells: Sequence[Cell], reasons: Sequence[str]) -> Loss:
     """What is lost by hiding the cells that have a reason."""
     before = [index for index, cell in enumerate(cells) if not cell.was_hidden]
-    small = {
-        _row(cells[index]) for index in before if reasons[index] not in ("", GIVES_AWAY, EARLIER)
-    }
+    small = {_row(cells[index]) for index in before if reasons[index] not in NOT_SMALL}
     hidden = [index for index in before if reasons[index]]
     whole_rows = [index for index in before if _row(cells[index]) in small]
     everything = math.fsum(cells[index].numerator for index in before) or 1.0

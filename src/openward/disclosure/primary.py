@@ -13,6 +13,8 @@ from openward.disclosure.cells import Cell, Place
 from openward.disclosure.policy import Linked, Policy
 
 EARLIER = "hidden before it came here"
+HIDDEN_BEFORE = "hidden in an earlier release"
+UNSEEN = "no row"
 SMALL = "a small count"
 ZERO = "a zero"
 SMALL_DENOMINATOR = "a small denominator"

@@ -15,7 +15,7 @@ from openward.disclosure.held import Series, series_held
 from openward.disclosure.hiding import Known, hide
 from openward.disclosure.loss import Loss, loss_of
 from openward.disclosure.policy import Policy, linked_indicators
-from openward.disclosure.relations import Parents, Relation, relations
+from openward.disclosure.relations import Parents, relations
 from openward.disclosure.releases import Entry, Releases
 from openward.disclosure.rounding import rounded
 from openward.disclosure.system import Floats, system_of
@@ -56,16 +56,23 @@ def publish(table: pa.Table, policy: Policy, parents: Parents, earlier: Releases
     gone = [entry.cell for key, entry in earlier.items() if key not in seen]
     joined = relations([*given, *gone], parents, linked_indicators())
     held = series_held([*given, *gone], joined, earlier, policy.threshold)
-    cells = [*(_as_held(cell, held, earlier) for cell in given), *gone]
-    known = _known(cells, table, parents, earlier)
-    reasons = hide(cells, policy, linked_indicators(), known)
-    for index, cell in enumerate(cells):
-        if not reasons[index] and (cell.indicator, cell.source) in held and cell.key not in earlier:
-            reasons[index] = WAITS
-    entries = _entries(cells, joined, reasons, policy, earlier)[: len(given)]
-    hidden = Counter(reason for reason in reasons[: len(given)] if reason)
-    loss = loss_of(given, reasons[: len(given)])
-    return Published(_with_entries(table, rows, entries), hidden, loss, held, entries)
+    # A new row of a series that waits would tell of the change; to everybody it has no row yet.
+    new = [cell for cell in given if (cell.indicator, cell.source) in held
+           and cell.key not in earlier]  # fmt: skip
+    waiting = {cell.key for cell in new}
+    cells = [_as_held(cell, held, earlier) for cell in given if cell.key not in waiting] + gone
+    reasons = hide(cells, policy, linked_indicators(), _known(cells, table, parents, earlier))
+    entries = _entries(cells, reasons, policy, parents, earlier)[: len(given) - len(new)]
+    reason_of = dict.fromkeys(waiting, WAITS)
+    reason_of |= {cell.key: reason for cell, reason in zip(cells, reasons, strict=True)}
+    why = [reason_of[cell.key] for cell in given]
+    return Published(
+        _with_entries(table, rows, given, entries),
+        Counter(filter(None, why)),
+        loss_of(given, why),
+        held,
+        entries,
+    )
 
 
 def _as_held(cell: Cell, held: set[Series], earlier: Releases) -> Cell:
@@ -90,9 +97,10 @@ def _known(cells: Sequence[Cell], table: pa.Table, parents: Parents, earlier: Re
 
 
 def _entries(
-    cells: Sequence[Cell], joined: Sequence[Relation], reasons: Sequence[str], policy: Policy,
+    cells: Sequence[Cell], reasons: Sequence[str], policy: Policy, parents: Parents,
     earlier: Releases,
 ) -> list[Entry]:  # fmt: skip
+    joined = relations(cells, parents, linked_indicators())
     steps = np.array([
         float(policy.hours_rounding if cell.is_duration else policy.rounding) for cell in cells
     ])  # fmt: skip
@@ -111,7 +119,9 @@ def _entries(
             found.append(before)
         else:
             divisor = None if np.isnan(cell.denominator) else float(below[index])
-            found.append(Entry(cell, True, float(over[index]), divisor, float(widths[index])))
+            # A zero is exact, and says so.
+            width = float(widths[index]) if cell.numerator else None
+            found.append(Entry(cell, True, float(over[index]), divisor, width))
     return found
 
 
@@ -125,10 +135,14 @@ def _as_before(cells: Sequence[Cell], earlier: Releases, name: str) -> Floats:
     return found
 
 
-def _with_entries(table: pa.Table, rows: Sequence[int], entries: Sequence[Entry]) -> pa.Table:
-    """The table with numerator, denominator and rounding as they are printed."""
+def _with_entries(
+    table: pa.Table, rows: Sequence[int], cells: Sequence[Cell], entries: Sequence[Entry]
+) -> pa.Table:
+    """The table with numerator, denominator and rounding as they are printed, or nothing."""
+    printed = {entry.cell.key: entry for entry in entries}
     found = table.to_pylist()
-    for index, entry in zip(rows, entries, strict=True):
+    for index, cell in zip(rows, cells, strict=True):
+        entry = printed.get(cell.key, Entry(cell, False, None, None, None))
         found[index] |= {
             "numerator": entry.numerator,
             "denominator": entry.denominator,

@@ -52,7 +52,7 @@ def read_releases(path: Path, policy: str) -> dict[Key, Entry]:
             release = json.loads(line)
             before = release["policy"]
             entries = [_entry(row) for row in release["cells"]]
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             remedy = "take the last good copy: without it nothing guards against older releases"
             raise BadInput(Problem("not a release", remedy, number), str(path)) from None
         if before != policy:

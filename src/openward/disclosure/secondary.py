@@ -31,7 +31,8 @@ WEIGHT_OF_ZERO = 3.0
 def protect(system: System, hidden: np.ndarray, widths: Floats, may_hide: np.ndarray) -> np.ndarray:
     """The mask of hidden cells, with what else has to be hidden.
 
-    widths: how wide the range of each cell has to be when it is hidden. may_hide: False where
+    widths: how wide the range of each cell has to be when it is hidden; a negative one is that of a
+    cell without a row, which may be known to be zero, or to be large. may_hide: False where
     hiding helps nothing, since the number is known.
 
     Raises
@@ -41,7 +42,7 @@ def protect(system: System, hidden: np.ndarray, widths: Floats, may_hide: np.nda
     """
     hidden = hidden.copy()
     spread = np.array([system.values, system.values])
-    queue = deque(np.flatnonzero(hidden & (widths > 0)).tolist())
+    queue = deque(np.flatnonzero(hidden & (widths != 0)).tolist())
     while queue:
         cell = queue.popleft()
         for attempt in range(4):
@@ -49,9 +50,9 @@ def protect(system: System, hidden: np.ndarray, widths: Floats, may_hide: np.nda
                 break
             # A whole number more each time: worlds of fractions may be narrower in whole numbers.
             price = _price(system, hidden, may_hide)
-            more = _hidden_for(system, price, cell, widths[cell] + attempt)
+            more = _hidden_for(system, price, cell, abs(widths[cell]) + attempt)
             hidden[more] = True
-            queue.extend(found for found in more if widths[found] > 0)
+            queue.extend(found for found in more if widths[found] != 0)
         else:
             raise BadInput(NOT_PROTECTED)
     return hidden
@@ -59,11 +60,14 @@ def protect(system: System, hidden: np.ndarray, widths: Floats, may_hide: np.nda
 
 def _is_safe(system: System, hidden: np.ndarray, spread: Floats, cell: int, width: float) -> bool:
     """Whether the range of a hidden cell is wide enough; what is learned of others is kept."""
-    if not spread[1, cell] - spread[0, cell] >= width - TINY:
-        for world in far_worlds(system, hidden, cell, width):
+    least = abs(width) - TINY
+    if spread[1, cell] - spread[0, cell] < least:
+        for world in far_worlds(system, hidden, cell, abs(width)):
             spread[0] = np.minimum(spread[0], world)
             spread[1] = np.maximum(spread[1], world)
-    return bool(spread[1, cell] - spread[0, cell] >= width - 2 * TINY)
+    if width < 0 and (spread[1, cell] < TINY or spread[0, cell] >= least):
+        return True
+    return bool(spread[1, cell] - spread[0, cell] >= least - TINY)
 
 
 def _hidden_for(system: System, price: Floats, cell: int, width: float) -> list[int]:
