@@ -13,7 +13,7 @@ from bench import report
 
 COLUMNS = (
     "policy", "services", "figures", "hidden", "small or from few", "to protect those",
-    "hiding whole series would hide", "numbers found by the attacker",
+    "hiding whole series would hide", "second releases refused", "numbers found by the attacker",
 )  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def _count(seed: int) -> tuple[str, Counter[str]]:
 def _row(code: str, counts: Counter[str]) -> tuple[str, ...]:
     second = counts["would give away a hidden number"]
     numbers = (counts["services"], counts["figures"], counts["hidden"], counts["hidden"] - second,
-               second, counts["by_whole_rows"], counts["found"])  # fmt: skip
+               second, counts["by_whole_rows"], counts["refused"], counts["found"])  # fmt: skip
     return code, *(f"{number:,}" for number in numbers)
 
 

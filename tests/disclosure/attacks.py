@@ -10,6 +10,7 @@ from openward.disclosure.cells import cells_of
 from openward.disclosure.policy import Policy, policies
 from openward.disclosure.publish import Published, publish
 from openward.disclosure.releases import Entry
+from openward.problems import BadInput
 from tests.disclosure.attacker import narrow_ranges
 from tests.disclosure.hierarchies import CHANGED, OTHER_ROWS, Hierarchy, hierarchy
 
@@ -25,11 +26,17 @@ def attacked(seed: int) -> tuple[Found, Counter[str]]:
     """(attack, row) of every number that is known too closely; and what publishing cost."""
     policy, first = policy_for(seed), hierarchy(seed)
     one = publish(first.table, policy, first.parents, {})
+    refused = 0
     earlier = {entry.cell.key: entry for entry in one.entries}
     found = _from(first.members, one.entries, policy, "one release")
     for release, name in ((OTHER_ROWS, "overlapping tables"), (CHANGED, "after a change")):
         second = hierarchy(seed, release)
-        two = publish(second.table, policy, second.parents, earlier)
+        try:
+            two = publish(second.table, policy, second.parents, earlier)
+        except BadInput:
+            # Nothing is published, so nothing can be found.
+            refused += 1
+            continue
         rows = _rows_of(second, two.entries)
         if release == OTHER_ROWS:
             both = np.vstack([first.members, rows])
@@ -37,7 +44,7 @@ def attacked(seed: int) -> tuple[Found, Counter[str]]:
         elif not two.held:
             found += _from(rows, two.entries, policy, name)
         found += _from_difference(first.members, one.entries, rows, two.entries, policy)
-    return found, _cost(one)
+    return found, _cost(one) + Counter(refused=refused)
 
 
 def _cost(published: Published) -> Counter[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from openward.disclosure import denominators, held, hiding, publish
@@ -51,17 +50,3 @@ def test_what_is_shown_is_near_the_truth_and_a_zero_is_a_zero(seed: int) -> None
         assert (after["numerator"] == 0) == (before["numerator"] == 0)
         most = (after["rounded_to"] or 0.0) / 2
         assert abs(after["numerator"] - before["numerator"]) <= most
-
-
-@every_seed
-def test_rounded_parts_add_up_to_their_rounded_total(seed: int) -> None:
-    service = hierarchy(seed)
-    found = publish.publish(service.table, policy_for(seed), service.parents, {}).table
-    shown = np.array([status == REPORTED for status in found["status"].to_pylist()])
-    numbers = found["numerator"].to_numpy()
-    for total, row in enumerate(service.members):
-        inside = shown & (service.members @ (1 - row) == 0) & (service.members.sum(axis=1) > 0)
-        inside[total] = False
-        parts = np.flatnonzero(inside)
-        if shown[total] and len(parts) == 2 and (service.members[parts].sum(axis=0) == row).all():
-            assert numbers[parts].sum() == numbers[total]

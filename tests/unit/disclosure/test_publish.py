@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
@@ -53,6 +55,26 @@ def test_a_zero_that_is_shown_is_exact() -> None:
     found = publish(facilities(0, 40), STRICT, {}, {}).table
     assert found["numerator"].to_pylist()[0] == 0
     assert found["rounded_to"].to_pylist()[0] is None
+
+
+def test_rounded_parts_add_up_to_their_rounded_total_over_areas_and_months() -> None:
+    numbers = np.random.default_rng(5).integers(10, 90, size=(7, 3))
+    plain = {"numerator_unit": "count", "denominator": None}
+    months = [(date(2022, m, 1), date(2022, m + 1, 1)) for m in (1, 2, 3)]
+    months.append((months[0][0], months[-1][1]))
+    whole = np.pad(numbers, ((0, 1), (0, 1)))
+    whole[-1], whole[:, -1] = whole.sum(axis=0), whole.sum(axis=1)
+    whole[-1, -1] = numbers.sum()
+    rows = [
+        {**plain, "area_type": "region" if area == 7 else "facility", "numerator": float(number),
+         "area_id": "XX-A" if area == 7 else f"F{area}", "period_start": start, "period_end": end}
+        for area, row in enumerate(whole)
+        for (start, end), number in zip(months, row, strict=True)
+    ]  # fmt: skip
+    printed = np.array(shown(publish(rate_table(*rows), STRICT, {}, {})), float).reshape(8, 4)
+    assert (printed[:-1].sum(axis=0) == printed[-1]).all()
+    assert (printed[:, :-1].sum(axis=1) == printed[:, -1]).all()
+    assert (abs(printed - whole) < 5).all()
 
 
 def test_the_same_table_again_is_printed_the_same() -> None:
