@@ -4,6 +4,7 @@ from bench import (
     charts,
     check_dataset,
     command_line,
+    disclosure,
     impact_fits,
     import_cms,
     killed,
@@ -18,6 +19,6 @@ from bench import (
 
 for measured in (
     import_cms, pages, rate_table, charts, command_line, check_dataset, simulate, law_check,
-    ledger_verify, recording, register_million, impact_fits, killed,
+    ledger_verify, disclosure, recording, register_million, impact_fits, killed,
 ):  # fmt: skip
     measured.main()

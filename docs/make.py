@@ -20,6 +20,7 @@ from docs.instruments_page import registered
 from docs.roles_page import roles
 
 from openward.content import content_folder, read_toml
+from openward.disclosure.policy import Policy, policies
 from openward.exchange.sources import SOURCES
 from openward.indicators.catalogue import Indicator, catalogue
 from openward.rates import files
@@ -129,6 +130,23 @@ def _collection(path: Path) -> str:
     )
 
 
+def disclosure() -> str:
+    """The policies of disclosure control."""
+    return f"{MADE}# Disclosure control\n\n" + "\n".join(map(_policy, policies().values()))
+
+
+def _policy(policy: Policy) -> str:
+    unread = "\n".join(f"- {sentence}" for sentence in policy.not_verified)
+    return (
+        f"## `{policy.code}`\n\n{policy.name}. {policy.words}\n\n"
+        f"| threshold | of denominators | rounding | of hours | zeros | hours without a count |\n"
+        f"|---|---|---|---|---|---|\n| {policy.threshold} | {policy.denominator_threshold} | "
+        f"{policy.rounding} | {policy.hours_rounding} | {policy.zeros} | "
+        f"{policy.hours_without_a_count} |\n\nVerified: {'yes' if policy.verified else 'no'}. "
+        f"Source: {policy.source}\n\nNot verified:\n\n{unread}\n"
+    )
+
+
 def dataset_tables() -> str:
     """Tables, codes, errors and questions of the dataset."""
     return MADE + dataset()
@@ -204,6 +222,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     REFERENCE / "rate-table.md": rate_table,
     REFERENCE / "dataset.md": dataset_tables,
     REFERENCE / "indicators.md": indicators,
+    REFERENCE / "disclosure.md": disclosure,
     REFERENCE / "sources.md": sources,
     REFERENCE / "published.md": published,
     REFERENCE / "settings.md": settings,

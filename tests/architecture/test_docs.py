@@ -14,6 +14,7 @@ from typer.main import get_command
 
 from openward import __version__
 from openward.cli.main import app
+from openward.disclosure.policy import policies
 from openward.exchange.sources import SOURCES
 from openward.indicators.catalogue import catalogue
 from openward.instruments.loading import instruments
@@ -66,6 +67,7 @@ def test_every_environment_variable_of_the_settings_is_documented() -> None:
         ("indicators", catalogue()),
         ("rate-table", [*STATUSES, *SCHEMA.names]),
         ("dataset", [*TABLES, *code_lists(), *(q.code for q in QUESTIONS)]),
+        ("disclosure", policies()),
         ("sources", SOURCES),
         ("published", [path.stem for path in (ROOT / "content/published").glob("*.csv")]),
         ("settings", ENVIRONMENT),

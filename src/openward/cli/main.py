@@ -21,6 +21,7 @@ from openward.cli import (
     law,
     ledger,
     power,
+    publish,
     rollup,
     serve,
     simulate,
@@ -39,6 +40,7 @@ app.command("import")(import_.import_figures)
 app.command("check")(check.check_file)
 app.command("rollup")(rollup.roll_up_file)
 app.command("compare")(compare.compare_periods)
+app.command("publish")(publish.publish_rates)
 chart = typer.Typer(help="Charts of a rate table, as numbers or as pictures.", no_args_is_help=True)
 chart.command("spc")(chart_spc.chart_spc)
 chart.command("funnel")(chart_funnel.chart_funnel)

@@ -18,8 +18,10 @@ from tests.rate_tables import absent_row, cells_csv, rate_csv
 
 from .conftest import Openward
 
-COMMANDS = ("import", "check", "rollup", "compare", "simulate", "serve", "demo", "census",
-            "impact", "power")  # fmt: skip
+COMMANDS = (
+    "import", "check", "rollup", "compare", "publish", "simulate", "serve", "demo", "census",
+    "impact", "power",
+)  # fmt: skip
 
 
 def rows_of(text: str) -> list[dict[str, str]]:
