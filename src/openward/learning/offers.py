@@ -32,5 +32,6 @@ def offer_again_at(offers: Sequence[Offer]) -> datetime | None:
     where nothing was offered yet."""
     if not offers:
         return None
-    last = max(offers, key=lambda offer: offer.offered_at)
+    # Moments are whole seconds: of two answers in one, the yes stands.
+    last = max(offers, key=lambda offer: (offer.offered_at, offer.answer == "yes"))
     return None if last.answer == "yes" else last.offered_at + AGAIN_AFTER

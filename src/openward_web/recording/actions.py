@@ -46,11 +46,16 @@ def end_well(
          "helped": "yes"}
         for what in helped
     ]  # fmt: skip
-    changed = {
-        "incidents": [{"incident_id": incident.pk, "ended_at": max(at, incident.started_at)}]
-    }
-    _write("end_well", entry_id, by, at, incident.pk, incident.person_id,
-           new={"attempts": attempts}, changed=changed)  # fmt: skip
+
+    def rows() -> dict[str, Any]:
+        end = {"incident_id": incident.pk, "ended_at": max(at, incident.started_at)}
+        # A colleague may have started a measure meanwhile: then it did not end without one.
+        has_measure = Measure.objects.filter(incident=incident, withdrawn_at=None).exists()
+        changed = {} if has_measure else {"incidents": [end]}
+        return payload_of(new={"attempts": attempts}, changed=changed)
+
+    write("end_well", entry_id=entry_id, subject=subject_of(incident.pk), by=by, occurred_at=at,
+          person_id=incident.person_id, payload=rows)  # fmt: skip
 
 
 def start_measure(

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -24,7 +24,7 @@ from openward_web.recording import afterwards as after
 from openward_web.recording import presenters
 from openward_web.recording.actions import subject_of
 from openward_web.recording.forms import MeasureForm, RecordForm
-from openward_web.recording.models import Incident
+from openward_web.recording.models import Incident, Measure
 from openward_web.recording.permissions import incident_or_404, incidents_of, measure_or_404
 from openward_web.recording.selectors import now
 from openward_web.recording.sent import sent
@@ -149,6 +149,7 @@ def correct(request: HttpRequest, measure_id: UUID) -> HttpResponse:
                 return redirect("recording:incident", incident_id=found.incident_id or found.pk)
             except NewerVersion:
                 status = 409
+                form = MeasureForm(_with_the_end_that_stands(request, found))
         elif request.method == "POST":
             status = 422
         shown: dict[str, Any] = {
@@ -156,6 +157,14 @@ def correct(request: HttpRequest, measure_id: UUID) -> HttpResponse:
             "is_newer": status == 409, "stands": after.measure_as_said(found),
         }  # fmt: skip
         return render(request, "recording/correct.jinja", shown, status=status)
+
+
+def _with_the_end_that_stands(request: HttpRequest, found: Measure) -> QueryDict:
+    """What was typed; but an end that stands meanwhile is not undone by an empty field."""
+    said = request.POST.copy()
+    if found.ended_at and not said.get("ended_at"):
+        said["ended_at"] = timezone.localtime(found.ended_at).strftime("%Y-%m-%dT%H:%M")
+    return said
 
 
 @require_POST

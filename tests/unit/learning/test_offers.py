@@ -22,6 +22,8 @@ DAY = timedelta(days=1)
         ([Offer(NOON, None)], NOON + 3 * DAY),
         ([Offer(NOON, "no"), Offer(NOON + DAY, "yes")], None),
         ([Offer(NOON + DAY, "no"), Offer(NOON, "yes")], NOON + 4 * DAY),
+        ([Offer(NOON, "yes"), Offer(NOON, "no")], None),
+        ([Offer(NOON, "no"), Offer(NOON, "yes")], None),
     ],
 )
 def test_what_was_declined_is_offered_again_after_72_hours(
