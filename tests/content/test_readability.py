@@ -30,6 +30,7 @@ FOR_THE_PERSON = (
     "people/jinja2/people/contacts.jinja",
     "people/jinja2/people/me.jinja",
     "people/jinja2/people/my_incident.jinja",
+    "people/jinja2/people/own_paper.jinja",
     "people/jinja2/people/paper_card.jinja",
     "people/jinja2/people/parts.jinja",
     "people/jinja2/people/plan.jinja",
