@@ -9,6 +9,7 @@ from bench import (
     import_cms,
     killed,
     law_check,
+    ledger_command,
     ledger_verify,
     pages,
     rate_table,
@@ -19,6 +20,6 @@ from bench import (
 
 for measured in (
     import_cms, pages, rate_table, charts, command_line, check_dataset, simulate, law_check,
-    ledger_verify, disclosure, recording, register_million, impact_fits, killed,
+    ledger_verify, ledger_command, disclosure, recording, register_million, impact_fits, killed,
 ):  # fmt: skip
     measured.main()

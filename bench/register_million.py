@@ -66,7 +66,8 @@ def _opened(client: Any, place: str) -> dict[str, Any]:
     def opened() -> None:
         AROUND.forget()
         READ.forget()
-        assert client.get(place).status_code == 200  # noqa: S101
+        if client.get(place).status_code != 200:
+            raise SystemExit(f"no page at {place}")
 
     opened()
     with CaptureQueriesContext(connection) as captured:

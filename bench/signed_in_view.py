@@ -6,22 +6,19 @@ without knowing who they are. `python -m bench.signed_in_view` makes its table.
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
+from importlib import import_module
 
-import django
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.db import connection, models
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+from uuid6 import uuid7
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openward_web.config.settings")
-django.setup()
-
-from django.conf import settings  # noqa: E402 - after the set-up
-from django.core.wsgi import get_wsgi_application  # noqa: E402
-from django.db import connection, models  # noqa: E402
-from django.http import HttpRequest, HttpResponse  # noqa: E402
-from django.urls import include, path  # noqa: E402
-from uuid6 import uuid7  # noqa: E402
-
-from openward_web.accounts.access import public, signed_in  # noqa: E402
+#: Sets Django up, which tables and rules need. The settings stand in the environment.
+application = get_wsgi_application()
+access = import_module("openward_web.accounts.access")
 
 
 class Noted(models.Model):
@@ -35,14 +32,14 @@ class Noted(models.Model):
         app_label = "signed_in"
 
 
-@signed_in
+@access.signed_in
 def insert(request: HttpRequest) -> HttpResponse:
     """One row, one commit."""
     Noted.objects.create(id=uuid7(), text=request.POST["text"], written_at=datetime.now(UTC))
     return HttpResponse(status=204)
 
 
-@public
+@access.public
 def ready(request: HttpRequest) -> HttpResponse:
     """The server answers."""
     return HttpResponse("ok")
@@ -54,7 +51,6 @@ urlpatterns = [
     path("", include("openward_web.config.urls")),
 ]
 settings.ROOT_URLCONF = __name__
-application = get_wsgi_application()
 
 
 def main() -> None:

@@ -22,7 +22,8 @@ WHAT = {
     Capability.WRITE_PLAN: "adds to own plans; only the person takes back their own words",
     Capability.LEARN: "offers and holds debriefs, adds accounts, asks for changes",
     Capability.ANSWER_REQUESTS: "answers what a ward asks for, decides about house rules",
-    Capability.INVITE_PERSON: "gives a person, or whom they name, an account of their own",
+    Capability.INVITE_PERSON: "gives a person an account of their own",
+    Capability.SUPPORT_PERSON: "sees whom they support, and the accounts that these let them read",
     Capability.MANAGE_PLACES: "sets up facilities and wards",
 }
 ABOUT = """A role holds at a ward, a facility, a region or everywhere, or for one person. What is

@@ -41,6 +41,8 @@ def sign_in_with_the_number(page: Page) -> None:
     page.get_by_label("Your number").fill(NUMBER)
     page.get_by_role("button", name="Open", exact=True).click()
     page.get_by_role("button", name="Lock").wait_for()
+    # The button is there before the script that listens to taps.
+    page.wait_for_load_state("load")
 
 
 def is_locked(page: Page) -> None:

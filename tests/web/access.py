@@ -42,12 +42,10 @@ class Expected(NamedTuple):
 #: The person, whom they let near, and those who work where they are.
 NEAR = STAFF | PERSON | {"supporter", "peer_worker"}
 THEIRS = {"person": {"own"}}
+LET_NEAR = frozenset({"supporter", "peer_worker"})
 WITH_THEM = {"supporter": {"own"}, "peer_worker": {"own"}}
 #: The person alone takes back a word of theirs, see the test of that.
 MINE = {role: set[str]() for role in NEAR} | THEIRS
-SUPPORTED = {role: set[str]() for role in NEAR} | WITH_THEM
-
-NOBODY_NEAR = {role: set[str]() for role in NEAR}
 
 
 def _near(methods: str) -> Expected:
@@ -119,10 +117,13 @@ PAGES = {
     "people:choose_line": Expected(PERSON, THEIRS, "POST"),
     "people:readers": Expected(PERSON, THEIRS, "POST"),
     "people:end_line": Expected(NEAR, MINE, "POST"),
-    "people:voices": Expected(NEAR, SUPPORTED, "GET"),
+    "people:voices": Expected(LET_NEAR, WITH_THEM, "GET"),
+    "people:supported": Expected(LET_NEAR),
+    "people:supporters": Expected(PERSON, None, "GET POST"),
+    "people:end_supporter": Expected(PERSON, THEIRS, "POST"),
     "people:invite": _ward("GET POST"),
     "people:hand_over": _ward("GET POST"),
-    "people:first_lines": Expected(NEAR, NOBODY_NEAR | OWN, "GET"),
+    "people:first_lines": _ward("GET"),
     **{
         f"learning:{what}": _ward("POST")
         for what in ("offer", "voice", "support", "action", "use", "offer_again", "hold", "ask",

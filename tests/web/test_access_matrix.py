@@ -95,6 +95,7 @@ def _things(number: int, ward_id: UUID, hospital: UUID) -> dict[str, Any]:
         "ward_id": ward_id, "facility_id": hospital, "person_id": person.pk,
         "stay_id": person.stays.get().pk, "incident_id": incident, "measure_id": measure,
         "call_id": call, "device_id": device, "account_id": account.pk, "grant_id": grant,
+        "near_id": _grant(account, "supporter", {"person_id": person.pk}),
         "glass_id": person.broken_glass.get().pk, "pk": 1, "token_id": uuid7(),
         "slug": "x", "indicator": "x",
         "area_type": "x", "area_id": "x", "code": "sk", "number": 1, "size": "a4",

@@ -6,9 +6,11 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
 
 from openward_web.accounts.models import Account, ApiToken, Pin
 from openward_web.accounts.rules import Role
+from openward_web.accounts.selectors import grants_at
 from openward_web.ledger.rows import Row, payload_of
 from openward_web.ledger.writing import Actor, write
 from openward_web.recording.moments import derived
@@ -96,6 +98,33 @@ def grant_role(
     }  # fmt: skip
     _write("grant_role", entry_id, by, at, f"account:{account_id}", new={"grants": [row]})
     return key
+
+
+class HasAccount(ValueError):  # noqa: N818 - it names what is there
+    """The person signs in with an account of their own already."""
+
+
+def invite(
+    *, entry_id: UUID, by: Actor, at: datetime, username: str, role: Role, person_id: UUID,
+    password: str,
+) -> None:  # fmt: skip
+    """An account for a person, or for somebody whom they let near; wholly or not at all.
+
+    Raises
+    ------
+    HasAccount
+        A second account for the person would let somebody else speak as them.
+    """
+    with transaction.atomic():
+        theirs = grants_at(at).filter(person=person_id, role=Role.PERSON)
+        if role == Role.PERSON and theirs.exists():
+            raise HasAccount(str(person_id))
+        made = create_account(
+            entry_id=entry_id, by=by, at=at, username=username, display_name=username,
+            password=password,
+        )  # fmt: skip
+        grant_role(entry_id=derived(entry_id, "role"), by=by, at=at, account_id=made.pk,
+                   role=role, person_id=person_id)  # fmt: skip
 
 
 def withdraw_role(

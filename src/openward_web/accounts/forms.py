@@ -18,6 +18,10 @@ from openward_web.wards.models import Facility, Ward
 AT_BEDSIDE = {Role.WARD_STAFF, Role.WARD_CHAMPION, Role.FACILITY_LEAD, Role.PEER_WORKER}
 
 
+#: Not given at the desk: an account of a person's own, and those whom they let near.
+BY_THE_PERSON = {Role.PERSON, Role.SUPPORTER}
+
+
 class CodeForm(forms.Form):
     """The code that a lead reads out."""
 
@@ -60,14 +64,18 @@ class AccountForm(forms.Form):
 
 
 class InviteForm(AccountForm):
-    """An account for a person, or for a supporter whom they name."""
+    """An account for a person."""
 
     display_name = None
+
+
+class SupporterForm(InviteForm):
+    """An account for somebody whom a person lets near."""
+
     role = forms.ChoiceField(
-        label=_("For whom"),
-        choices=[(Role.PERSON.value, _("The person")),
-                 (Role.SUPPORTER.value, _("A supporter whom the person names")),
-                 (Role.PEER_WORKER.value, _("An advocate or peer worker whom the person names"))],
+        label=_("Who is it?"),
+        choices=[(Role.SUPPORTER.value, _("A friend or family")),
+                 (Role.PEER_WORKER.value, _("An advocate or peer worker"))],
     )  # fmt: skip
 
 
@@ -84,7 +92,7 @@ class GrantForm(forms.Form):
 
     role = forms.ChoiceField(
         label=_("Role"),
-        choices=[(r.value, words) for r, words in ROLES.items() if r != Role.PERSON],
+        choices=[(r.value, words) for r, words in ROLES.items() if r not in BY_THE_PERSON],
     )
     ward = PlaceField(
         label=_("Only on this ward"), queryset=Ward.objects.none(), required=False,

@@ -48,6 +48,7 @@ class Capability(StrEnum):
     LEARN = "learn"
     ANSWER_REQUESTS = "answer_requests"
     INVITE_PERSON = "invite_person"
+    SUPPORT_PERSON = "support_person"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_PLACES = "manage_places"
 
@@ -57,6 +58,7 @@ _WARD = frozenset({
     Capability.KEEP_CENSUS, Capability.BREAK_GLASS, Capability.ANSWER_CALLS,
     Capability.SEE_PLAN, Capability.WRITE_PLAN, Capability.LEARN, Capability.INVITE_PERSON,
 })  # fmt: skip
+_NEAR = frozenset({Capability.SEE_PLAN, Capability.WRITE_PLAN, Capability.SUPPORT_PERSON})
 MAY: dict[Role, frozenset[Capability]] = {
     Role.WARD_STAFF: _WARD,
     Role.WARD_CHAMPION: _WARD | {Capability.SEE_WARD_FIGURES},
@@ -70,8 +72,8 @@ MAY: dict[Role, frozenset[Capability]] = {
     Role.MINISTRY: frozenset({Capability.SEE_SAFE_FIGURES}),
     Role.MONITOR: frozenset({Capability.SEE_SAFE_FIGURES}),
     Role.USER_ASSOCIATION: frozenset(),
-    Role.PEER_WORKER: frozenset({Capability.SEE_PLAN, Capability.WRITE_PLAN}),
-    Role.SUPPORTER: frozenset({Capability.SEE_PLAN, Capability.WRITE_PLAN}),
+    Role.PEER_WORKER: _NEAR,
+    Role.SUPPORTER: _NEAR,
     Role.PERSON: frozenset({Capability.SEE_OWN_RECORD, Capability.SEE_PLAN, Capability.WRITE_PLAN}),
     Role.ADMINISTRATOR: frozenset(
         {

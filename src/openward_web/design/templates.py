@@ -1,7 +1,7 @@
 """The Jinja2 environment of all pages: escaping on, words translated."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -41,7 +41,7 @@ def environment(**options: Any) -> Environment:
         said_once=said_once, oidc=PROVIDER if settings.OIDC else None,
         new_entry=lambda: str(uuid7()),
     )  # fmt: skip
-    made.filters["clock"], made.filters["dated"] = clock, dated
+    made.filters.update(clock=clock, dated=dated, day=day)
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
     )
@@ -58,6 +58,8 @@ def pages_of(request: HttpRequest) -> list[tuple[str, str]]:
         shown += [("wards:calls", _("Calls for help"))]
     if reach is not None and reach.may(Capability.SEE_OWN_RECORD):
         shown += [("people:me", _("What is written about me"))]
+    if reach is not None and reach.may(Capability.SUPPORT_PERSON):
+        shown += [("people:supported", _("People whom I support"))]
     if reach is not None and reach.may(Capability.MANAGE_ACCOUNTS):
         shown += [("accounts:list", _("Accounts")), ("wards:places", _("Facilities and wards"))]
     public = [("figures:index", _("Figures")), ("law:index", _("What the law asks"))]
@@ -105,6 +107,11 @@ def clock(moment: datetime, zone: str) -> str:
 def dated(moment: datetime, zone: str) -> str:
     """The same always with the day: paper is read on another one."""
     return formats.date_format(moment.astimezone(ZoneInfo(zone)), "j M Y, H:i")
+
+
+def day(on: date) -> str:
+    """A day as people write it."""
+    return formats.date_format(on, "j M Y")
 
 
 def _text_direction() -> str:

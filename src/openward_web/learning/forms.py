@@ -139,4 +139,4 @@ class DecisionForm(forms.Form):
 class DisputeForm(forms.Form):
     """What is wrong in the record."""
 
-    words = Words(label=_("What is wrong, in your own words"), rows=5)
+    wrong = Words(label=_("What is wrong, in your own words"), rows=5)

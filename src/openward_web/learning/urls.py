@@ -4,7 +4,7 @@ from django.urls import path
 
 from openward_web.accounts.access import needs
 from openward_web.accounts.rules import Capability
-from openward_web.learning import views
+from openward_web.learning import changes, in_the_moment, views
 
 app_name = "learning"
 _learn = needs(Capability.LEARN)
@@ -19,13 +19,13 @@ urlpatterns = [
     path(f"{_I}/support/", _learn(views.support), name="support"),
     path(f"{_I}/action/", _learn(views.action), name="action"),
     path(f"{_I}/seen/", _lead(views.seen), name="seen"),
-    path(f"{_I}/plan/", needs(Capability.RECORD)(views.use), name="use"),
+    path(f"{_I}/plan/", needs(Capability.RECORD)(in_the_moment.use), name="use"),
     path("debriefs/<uuid:debrief_id>/again/", _learn(views.offer_again), name="offer_again"),
     path("debriefs/<uuid:debrief_id>/hold/", _learn(views.hold), name="hold"),
-    path(f"{_W}/changes/", _learn(views.changes), name="changes"),
-    path(f"{_W}/changes/ask/", _learn(views.ask), name="ask"),
-    path(f"{_W}/changes/rule/", _learn(views.add_rule), name="add_rule"),
-    path("actions/<uuid:action_id>/done/", _learn(views.done), name="done"),
-    path("actions/<uuid:action_id>/answer/", _lead(views.answer), name="answer"),
-    path("rules/<uuid:rule_id>/decide/", _lead(views.decide_rule), name="decide_rule"),
+    path(f"{_W}/changes/", _learn(changes.changes), name="changes"),
+    path(f"{_W}/changes/ask/", _learn(changes.ask), name="ask"),
+    path(f"{_W}/changes/rule/", _learn(changes.add_rule), name="add_rule"),
+    path("actions/<uuid:action_id>/done/", _learn(changes.done), name="done"),
+    path("actions/<uuid:action_id>/answer/", _lead(changes.answer), name="answer"),
+    path("rules/<uuid:rule_id>/decide/", _lead(changes.decide_rule), name="decide_rule"),
 ]

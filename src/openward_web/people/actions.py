@@ -16,7 +16,6 @@ from openward_web.ledger.writing import Actor, write
 from openward_web.people.models import ChosenLine, PartReaders, Plan, PlanCard, PlanLine
 from openward_web.recording.moments import derived
 
-MINE, STAFF = "mine", "staff"
 Rows = dict[str, list[Row]]
 
 

@@ -18,7 +18,7 @@ from openward_web.design.paper import pdf_response
 from openward_web.ledger.reading import note_read
 from openward_web.people import actions, plan
 from openward_web.people.models import PlanCard
-from openward_web.people.permissions import person_or_404
+from openward_web.people.permissions import person_or_404, person_to_write_for_or_404
 from openward_web.people.plan_views import sent_about, zone_of
 from openward_web.recording.selectors import now
 from openward_web.wards.selectors import here
@@ -54,7 +54,7 @@ def code_of(address: str) -> str:
 @require_POST
 def make(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """A card to print, or a new one for one that was lost: the old code opens nothing."""
-    person, _ = person_or_404(reach_of(request), person_id)
+    person, _ = person_to_write_for_or_404(reach_of(request), person_id)
     actions.make_card(**sent_about(request, person).words, person_id=person.pk)
     return redirect("people:whole", person_id=person.pk)
 
@@ -72,7 +72,7 @@ def by_code(request: HttpRequest, card_id: UUID) -> HttpResponse:
 @require_safe
 def first_lines(request: HttpRequest, ward_id: UUID) -> HttpResponse:
     """What everybody here wants: do and do not, for the hand-over."""
-    ward = reach_of(request).ward_or_404(ward_id, Capability.SEE_PLAN)
+    ward = reach_of(request).ward_or_404(ward_id, Capability.SEE_RECORD)
     stays = here(ward)
     by = actor_at(request, ward.facility.timezone)
     for stay in stays:

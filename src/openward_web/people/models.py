@@ -22,7 +22,7 @@ class Person(models.Model):
 class Identity(models.Model):
     """The name that staff call a person by, and the number of the facility.
 
-    A table of its own: no dataset and no export ever joins it.
+    A table of its own: no dataset joins it, and no export but the person's own record.
     """
 
     person = models.OneToOneField(Person, models.PROTECT, primary_key=True)

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -53,15 +54,21 @@ def incident(request: HttpRequest, incident_id: UUID) -> HttpResponse:
             said=form.cleaned_data | who.cleaned_data,
         )  # fmt: skip
         return redirect("people:my_incident", incident_id=found.pk)
+    return _incident_page(request, found, form, who, status=422 if form.errors else 200)
+
+
+def _incident_page(  # noqa: PLR0913 - the forms of one page
+    request: HttpRequest, found: Incident, form: Form, who: Form, *, wrong: Form | None = None,
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
     shown = {
         "incident": found, "zone": _zone(found), "form": form, "readers": who,
-        "measures": own_measures(found, now()), "dispute": learning_forms.DisputeForm(),
+        "measures": own_measures(found, now()), "dispute": wrong or learning_forms.DisputeForm(),
         "voices": learned.voices_of(found, Relation.SELF), "words": learning_words.QUESTIONS,
         "withheld": learned.withheld_from_person(found), "read_by": learning_words.READ_BY,
         "disputes": found.disputes.order_by("written_at"),
         "contacts": selectors.own_contacts(found.person_id),
     }  # fmt: skip
-    status = 422 if request.method == "POST" else 200
     return render(request, "people/my_incident.jinja", shown, status=status)
 
 
@@ -70,10 +77,12 @@ def dispute(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     """What is wrong in the record."""
     found = own_incident_or_404(request, incident_id)
     form = learning_forms.DisputeForm(request.POST)
-    if form.is_valid():
-        learning.dispute(**_sent(request, found).words, incident=found,
-                         words=form.cleaned_data["words"],
-                         language=translation.get_language() or "en")  # fmt: skip
+    if not form.is_valid():
+        account, who = learning_forms.VoiceForm(), learning_forms.ReadersForm()
+        return _incident_page(request, found, account, who, wrong=form, status=422)
+    learning.dispute(**_sent(request, found).words, incident=found,
+                     words=form.cleaned_data["wrong"],
+                     language=translation.get_language() or "en")  # fmt: skip
     return redirect("people:my_incident", incident_id=found.pk)
 
 

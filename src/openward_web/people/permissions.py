@@ -30,7 +30,7 @@ def relation_to(reach: Reach, person_id: UUID) -> Relation | None:
 
 
 def _is_here(reach: Reach, person_id: UUID) -> bool:
-    """Whether the person is on a ward where records may be seen, or an incident there goes on."""
+    """Whether the person is on a ward where records may be seen."""
     where = reach.at(Capability.SEE_RECORD, "ward__")
     if not reach.may(Capability.SEE_RECORD):
         return False
@@ -43,6 +43,14 @@ def person_or_404(reach: Reach, person_id: UUID) -> tuple[Person, Relation]:
     found = Person.objects.select_related("identity__facility", "chosenline").filter(pk=person_id)
     person = found.first() if relation else None
     if person is None or relation is None:
+        raise Http404
+    return person, relation
+
+
+def person_to_write_for_or_404(reach: Reach, person_id: UUID) -> tuple[Person, Relation]:
+    """The same, for whoever may write: a reason opens a record from elsewhere to be read alone."""
+    person, relation = person_or_404(reach, person_id)
+    if relation == Relation.STAFF and not _is_here(reach, person_id):
         raise Http404
     return person, relation
 

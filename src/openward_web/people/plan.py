@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from openward.plans.parts import ON_THE_CARD, Part, part_on_card, parts
 from openward.plans.readers import Readers, Relation, may_read
@@ -121,7 +122,8 @@ def reasons(person: Person, plan: Plan, today: date) -> list[Why]:
     return reasons_for_review(since, happened, plan.review_due_on or today, today)
 
 
-def _moments(rows, column):  # type: ignore[no-untyped-def]
+def _moments(rows: "QuerySet[Any]", column: str) -> list[datetime]:
+    """The latest: whether it was after the plan was looked at is all that is asked."""
     return list(rows.order_by(f"-{column}").values_list(column, flat=True)[:1])
 
 

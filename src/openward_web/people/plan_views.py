@@ -11,18 +11,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from openward.plans.parts import parts
 from openward.plans.readers import Relation
+from openward.plans.voices import OWNER, Voice, signature_of, written_by
 from openward_web.accounts.access import actor_at, reach_of
 from openward_web.learning import uses
 from openward_web.ledger.reading import note_read
 from openward_web.people import actions, plan, wording
 from openward_web.people.forms import LineForm, ReadersForm, SignForm
 from openward_web.people.models import Person, Plan, PlanLine
-from openward_web.people.permissions import person_or_404
+from openward_web.people.permissions import person_or_404, person_to_write_for_or_404
 from openward_web.recording.selectors import now
 from openward_web.recording.sent import Sent, sent_by
 from openward_web.wards.selectors import day_in
-
-WRITERS = {Relation.SELF: "person", Relation.SUPPORTER: "supporter", Relation.STAFF: "for_person"}
 
 
 @require_safe
@@ -85,14 +84,14 @@ def _words(person: Person) -> dict[str, object]:
 @require_POST
 def add(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Something more that the plan says."""
-    person, relation = person_or_404(reach_of(request), person_id)
+    person, relation = person_to_write_for_or_404(reach_of(request), person_id)
     form = LineForm(request.POST)
     if not form.is_valid():
         return _whole_page(request, person, relation, form, status=422)
     said = form.cleaned_data
-    if said["voice"] == actions.STAFF and relation != Relation.STAFF:
+    by = written_by(Voice(said["voice"]), relation)
+    if by is None:
         raise PermissionDenied
-    by = "staff" if said["voice"] == actions.STAFF else WRITERS[relation]
     actions.add_line(
         **sent_about(request, person).words, person_id=person.pk, part=said["part"],
         voice=said["voice"], written_by=by, text=said["text"],
@@ -101,23 +100,23 @@ def add(request: HttpRequest, person_id: UUID) -> HttpResponse:
     return _to_part(person, said["part"])
 
 
-#: Each takes back, and puts in order, what they said themselves; see `applying.py` too.
-THEIRS = {actions.MINE: Relation.SELF, actions.STAFF: Relation.STAFF}
-
-
 def about_line(
     write: Callable[[HttpRequest, Sent, PlanLine], None],
-    whose: dict[str, Relation] | None = None,
+    *,
+    own: bool = False,
 ) -> Callable[[HttpRequest, UUID, UUID], HttpResponse]:
-    """A view that writes one thing about a line that stands in the plan now."""
+    """A view that writes one thing about a line that stands in the plan now.
+
+    own: only whoever said it may; `applying.py` holds that for every entry.
+    """
 
     @require_POST
     def view(request: HttpRequest, person_id: UUID, line_id: UUID) -> HttpResponse:
-        person, relation = person_or_404(reach_of(request), person_id)
+        person, relation = person_to_write_for_or_404(reach_of(request), person_id)
         line = PlanLine.objects.filter(pk=line_id, person=person, until_version=None).first()
         shown = {part.part.code for part in plan.shown_parts(person.pk, relation)
                  if not part.is_hidden}  # fmt: skip
-        if line is None or line.part not in shown or (whose and relation != whose[line.voice]):
+        if line is None or line.part not in shown or (own and relation != OWNER[line.voice]):
             raise Http404
         write(request, sent_about(request, person), line)
         return _to_part(person, line.part)
@@ -141,19 +140,18 @@ def _choose(request: HttpRequest, said: Sent, line: PlanLine) -> None:
     actions.choose_line(**said.words, line=line, text=line.text[:160])
 
 
-end, first = about_line(_end, THEIRS), about_line(_first, THEIRS)
+end, first = about_line(_end, own=True), about_line(_first, own=True)
 agree, choose = about_line(_agree), about_line(_choose)
 
 
 @require_POST
 def sign(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """The person signs here with their own account; for others it is written down."""
-    person, relation = person_or_404(reach_of(request), person_id)
+    person, relation = person_to_write_for_or_404(reach_of(request), person_id)
     current, form = plan.plan_now(person.pk), SignForm(request.POST)
     if current is None or not form.is_valid():
         return _whole_page(request, person, relation, status=422)
-    who = "person" if relation == Relation.SELF else form.cleaned_data["who"]
-    how = "paper" if relation != Relation.SELF and who != "staff" else "here"
+    who, how = signature_of(relation, form.cleaned_data["who"])
     actions.sign(**sent_about(request, person).words, plan=current, who=who, how=how,
                  made=form.cleaned_data["made"])  # fmt: skip
     return redirect("people:whole", person_id=person.pk)
@@ -162,7 +160,7 @@ def sign(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @require_POST
 def readers(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Who may read a part: the person's choice alone."""
-    person, _ = person_or_404(reach_of(request), person_id)
+    person, _ = person_to_write_for_or_404(reach_of(request), person_id)
     form = ReadersForm(request.POST)
     if not form.is_valid():
         raise Http404
@@ -174,7 +172,7 @@ def readers(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @require_POST
 def ask_review(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Somebody wants to look at it again."""
-    person, _ = person_or_404(reach_of(request), person_id)
+    person, _ = person_to_write_for_or_404(reach_of(request), person_id)
     actions.ask_review(**sent_about(request, person).words, person_id=person.pk)
     return redirect("people:whole", person_id=person.pk)
 

@@ -1,16 +1,19 @@
 """What a person may see of themselves."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from openward_web.accounts.access import Reach
+from openward_web.accounts.models import Grant
 from openward_web.accounts.rules import Role
-from openward_web.accounts.selectors import names_of
+from openward_web.accounts.selectors import grants_at, names_of
 from openward_web.ledger.reading import reads_of
-from openward_web.people.models import Identity
+from openward_web.people.models import Identity, Person
+from openward_web.people.permissions import SUPPORTERS
 from openward_web.recording.models import Incident
 from openward_web.wards.models import Contact
 
@@ -55,6 +58,39 @@ def looks(person_id: UUID) -> list[Look]:
              e.recorded_at)
         for e in entries
     ]  # fmt: skip
+
+
+def grants_near(person_id: UUID) -> "QuerySet[Grant]":
+    """The roles that hold now for one person: their own, and those whom they let near."""
+    return grants_at(datetime.now(UTC)).filter(person=person_id).order_by("valid_from", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Somebody who signs in as the person, or whom the person lets near."""
+
+    grant: Grant
+    name: str
+    role: Role
+
+    @property
+    def is_self(self) -> bool:
+        """Whether it is the person's own account."""
+        return self.role == Role.PERSON
+
+
+def near(person_id: UUID) -> list[Near]:
+    """Who signs in as the person, and whom they let near."""
+    grants = list(grants_near(person_id))
+    names = names_of({grant.account_id for grant in grants})
+    return [Near(g, names.get(g.account_id, ""), Role(g.role)) for g in grants]
+
+
+def supported_by(reach: Reach) -> list[Person]:
+    """The people who let whoever asks near, by name."""
+    keys = {g.person_id for g in reach.grants if g.person_id and g.role in SUPPORTERS}
+    found = Person.objects.filter(pk__in=keys).select_related("identity")
+    return list(found.order_by("identity__display_name", "pk"))
 
 
 def own_contacts(person_id: UUID) -> list[Contact]:

@@ -10,6 +10,7 @@ app_name = "people"
 _see, _write = needs(Capability.SEE_PLAN), needs(Capability.WRITE_PLAN)
 _own = needs(Capability.SEE_OWN_RECORD)
 _invite = needs(Capability.INVITE_PERSON)
+_support = needs(Capability.SUPPORT_PERSON)
 _P = "people/<uuid:person_id>/plan"
 _L = f"{_P}/lines/<uuid:line_id>"
 
@@ -32,9 +33,16 @@ urlpatterns = [
     path(f"{_P}/review/", _write(plan_views.ask_review), name="ask_review"),
     path(f"{_P}/card/", _write(cards.make), name="make_card"),
     path(f"{_P}/card-<slug:size>.pdf", _see(cards.paper), name="paper_card"),
-    path("people/<uuid:person_id>/accounts/", _see(access.voices), name="voices"),
+    path("supported/", _support(access.supported), name="supported"),
+    path("people/<uuid:person_id>/accounts/", _support(access.voices), name="voices"),
+    path("me/supporters/", _own(access.supporters), name="supporters"),
+    path("me/supporters/<uuid:near_id>/end/", _own(access.end_supporter), name="end_supporter"),
     path("people/<uuid:person_id>/invite/", _invite(access.invite), name="invite"),
     path("people/<uuid:person_id>/tablet/", _invite(access.hand_over), name="hand_over"),
     path("cards/<uuid:card_id>/", _see(cards.by_code), name="by_code"),
-    path("wards/<uuid:ward_id>/first-lines/", _see(cards.first_lines), name="first_lines"),
+    path(
+        "wards/<uuid:ward_id>/first-lines/",
+        needs(Capability.SEE_RECORD)(cards.first_lines),
+        name="first_lines",
+    ),
 ]

@@ -37,6 +37,8 @@ def _first_page(reach: Reach) -> str:
     """Where somebody without a ward begins: their own page, their work, or the public figures."""
     if reach.may(Capability.SEE_OWN_RECORD):
         return "people:me"
+    if reach.may(Capability.SUPPORT_PERSON):
+        return "people:supported"
     return "accounts:list" if reach.may(Capability.MANAGE_ACCOUNTS) else "figures:index"
 
 

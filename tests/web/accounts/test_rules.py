@@ -21,8 +21,8 @@ EXPECTED = {
     "ministry": "see_safe_figures",
     "monitor": "see_safe_figures",
     "user_association": "",
-    "peer_worker": PLAN,
-    "supporter": PLAN,
+    "peer_worker": f"{PLAN} support_person",
+    "supporter": f"{PLAN} support_person",
     "person": f"see_own_record {PLAN}",
     "administrator": "manage_accounts manage_places enrol_device",
 }

@@ -88,7 +88,7 @@ def test_what_others_said_of_themselves_is_withheld_and_said_so(happened: Incide
 
 def test_what_is_wrong_stands_in_the_record_and_on_paper(happened: Incident) -> None:
     mine = signed_in(person_account(happened.person))
-    post(mine, f"/me/incidents/{happened.pk}/wrong/", words="It lasted until the morning")
+    post(mine, f"/me/incidents/{happened.pk}/wrong/", wrong="It lasted until the morning")
     assert "It lasted until the morning" in body(nurse(), f"/incidents/{happened.pk}/")
     assert nurse().get(f"/incidents/{happened.pk}/incident.pdf").content.startswith(b"%PDF")
 

@@ -38,7 +38,7 @@ def test_an_account_and_what_is_wrong(text: str) -> None:
     happened, client = incident(person), signed_in(person_account(person))
     page = f"/me/incidents/{happened.pk}/"
     assert post(client, page, words=text, hurt=text, for_ward="1").status_code == 302
-    assert post(client, f"{page}wrong/", words=text).status_code == 302
+    assert post(client, f"{page}wrong/", wrong=text).status_code == 302
     said = Voice.objects.get()
     assert (said.words, said.hurt, Dispute.objects.get().words) == (text, text, text)
     staff = nurse()
