@@ -76,6 +76,7 @@ def supporters(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         shown["password"] = _invited(request, person, said["username"], Role(said["role"]))
+        shown["form"] = SupporterForm()
     shown |= {"username": form.data.get("username", ""), "near": _near(person.pk)}
     return render(request, "people/supporters.jinja", shown, status=422 if form.errors else 200)
 
