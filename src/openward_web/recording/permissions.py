@@ -36,11 +36,12 @@ def incidents_of(reach: Reach, person_id: UUID) -> list[Incident]:
 
 def measure_or_404(reach: Reach, measure_id: UUID, capability: Capability) -> Measure:
     """A measure on a ward where this may be done; one that goes on moves with the person."""
-    where = _on_wards(reach, capability)
-    if capability == Capability.RECORD:
+    of_id = _measures().filter(pk=measure_id)
+    found = _only(of_id.filter(_on_wards(reach, capability)))
+    if found is None and capability == Capability.RECORD:
+        # Asked only when it has to be: most people are where they were.
         with_them = Q(person__stays__in=_stays_now(reach.wards(capability)))
-        where |= Q(end_state="running") & with_them
-    found = _measures().filter(where, pk=measure_id).distinct().first()
+        found = _only(of_id.filter(with_them, end_state="running").distinct())
     if found is None:
         raise Http404
     return found
@@ -57,6 +58,11 @@ def measure_to_end_or_404(reach: Reach, measure_id: UUID) -> Measure:
     if found is None:
         raise Http404
     return found
+
+
+def _only(found: "QuerySet[Measure]") -> Measure | None:
+    """The one row, without the order that `first` asks for."""
+    return next(iter(found), None)
 
 
 def _on_wards(reach: Reach, capability: Capability) -> Q:
