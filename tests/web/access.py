@@ -110,6 +110,7 @@ PAGES = {
     "people:by_code": _near("GET"),
     "people:add_line": _near("POST"),
     "people:sign": _near("POST"),
+    "people:translate_line": _near("POST"),
     "people:ask_review": _near("POST"),
     "people:make_card": _near("POST"),
     "people:first_line": Expected(NEAR, MINE, "POST"),

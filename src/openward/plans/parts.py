@@ -34,3 +34,26 @@ def parts() -> dict[str, Part]:
 def part_on_card(place: str) -> str:
     """The code of the part that stands at this place of the card."""
     return next(part.code for part in parts().values() if part.card == place)
+
+
+@dataclass(frozen=True, slots=True)
+class CardWords:
+    """The headings of the card in one language. verified: read by somebody who speaks it."""
+
+    language: str
+    do: str
+    do_not: str
+    call: str
+    verified: bool
+
+
+@cache
+def card_words() -> dict[str, CardWords]:
+    """The headings by the code of the language, without its region."""
+    text = (content_folder() / "plans" / "card_words.toml").read_text(encoding="utf-8")
+    return {code: CardWords(code, **cells) for code, cells in tomllib.loads(text).items()}
+
+
+def base_language(code: str) -> str:
+    """The language without its region or script: `sr` of `sr-Latn`."""
+    return code.split("-", maxsplit=1)[0].lower()

@@ -7,7 +7,7 @@ from openward_web.demonstration.rows import SPACE
 from openward_web.learning import actions as learning
 from openward_web.ledger.writing import Actor
 from openward_web.people import actions
-from openward_web.people.models import Plan
+from openward_web.people.models import Plan, PlanLine
 from openward_web.recording.models import Incident
 from openward_web.wards.models import Stay, Ward
 
@@ -38,6 +38,14 @@ SAID: tuple[dict[str, tuple[str, ...]], ...] = (
         "at_home": ("The cat. My neighbour has a key.",),
     },
 )  # fmt: skip
+#: Some write in Slovak; staff put beside each line what it says in English.
+IN_SLOVAK: dict[str, tuple[tuple[str, str], ...]] = {
+    "do": (("Sadnite si ku mne a buďte ticho", "Sit with me and be quiet"),
+           ("Otvorte okno", "Open the window")),
+    "do_not": (("Nedotýkajte sa ma", "Do not touch me"),),
+    "supporters": (("Moja mama, kedykoľvek", "My mother, at any time"),),
+}  # fmt: skip
+
 STAFF_VIEW = "Goes to the window when it gets loud"
 
 
@@ -45,7 +53,9 @@ def make_plans(now: datetime) -> None:
     """Two of three people here have a plan; a few were made without the person, and say so."""
     stays = Stay.objects.filter(ended_at=None).order_by("person_id")
     for number, stay in enumerate(stays):
-        if number % 3 < 2:
+        if number % 10 == 5:
+            _plan_in_slovak(stay.person_id, now)
+        elif number % 3 < 2:
             _plan(stay.person_id, SAID[number % len(SAID)], number, now)
 
 
@@ -67,6 +77,19 @@ def _plan(person_id: UUID, said: dict[str, tuple[str, ...]], number: int, now: d
         plan=Plan.objects.get(person=person_id, ended_on=None), how="paper",
         who="staff" if without else "person", made="without_person" if without else "with_person",
     )  # fmt: skip
+
+
+def _plan_in_slovak(person_id: UUID, now: datetime) -> None:
+    for part, lines in IN_SLOVAK.items():
+        for text, english in lines:
+            line = actions.add_line(
+                entry_id=_entry(f"{person_id}{part}{text}"), by=BY, at=now, person_id=person_id,
+                part=part, voice="mine", written_by="for_person", text=text, language="sk",
+            )  # fmt: skip
+            actions.translate_line(
+                entry_id=_entry(f"{line}en"), by=BY, at=now, text=english, language="en",
+                line=PlanLine.objects.get(pk=line), by_whom="staff",
+            )  # fmt: skip
 
 
 def make_debrief(ward_id: UUID, now: datetime) -> None:

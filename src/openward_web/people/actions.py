@@ -53,6 +53,18 @@ def end_line(*, entry_id: UUID, by: Actor, at: datetime, line: PlanLine) -> None
     _in_version("end_line", entry_id, by, at, line.person_id, rows)
 
 
+def translate_line(
+    *, entry_id: UUID, by: Actor, at: datetime, line: PlanLine, text: str, language: str,
+    by_whom: str,
+) -> None:  # fmt: skip
+    """The same in another language, beside the words; they stay as they are."""
+    # The entry's own identifier tells which of two is the newer, within a second too.
+    row = {"row_id": entry_id, "line_id": line.pk, "language": language,
+           "text": text, "by_whom": by_whom, "written_at": at}  # fmt: skip
+    _write("translate_line", entry_id, by, at, line.person_id,
+           lambda: payload_of(new={"line_translations": [row]}))  # fmt: skip
+
+
 def put_first(*, entry_id: UUID, by: Actor, at: datetime, line: PlanLine) -> None:
     """The line goes to the head of its part: the first ones stand on the card."""
 

@@ -13,9 +13,10 @@ from openward_web.people.permissions import check_is_the_person
 
 domain(
     models.Person, models.Identity, models.ChosenLine, models.Plan, models.PlanLine,
-    models.PlanSignature, models.PartReaders, models.ReviewAsked, models.PlanCard,
+    models.LineTranslation, models.PlanSignature, models.PartReaders, models.ReviewAsked,
+    models.PlanCard,
 )  # fmt: skip
-writes_rows("correct_identity", "ask_review", "make_card")
+writes_rows("correct_identity", "ask_review", "make_card", "translate_line")
 
 
 @applies("end_line")

@@ -41,6 +41,12 @@ class LineForm(forms.Form):
     )  # fmt: skip
 
 
+class TranslationForm(forms.Form):
+    """A line in the reader's language."""
+
+    text = Words(label=_("In other words"))
+
+
 class SignForm(forms.Form):
     """Somebody signs."""
 

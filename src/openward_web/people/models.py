@@ -111,6 +111,22 @@ class PlanLine(models.Model):
         ]
 
 
+class LineTranslation(models.Model):
+    """What a line says in another language, for a reader. It stands beside the words, never in
+    their place; a better one is another row. by_whom: `self`, `supporter` or `staff`.
+    """
+
+    id = models.UUIDField(primary_key=True, db_column="row_id")
+    line = models.ForeignKey(PlanLine, models.PROTECT, related_name="translations")
+    language = models.CharField(max_length=12)
+    text = models.TextField()
+    by_whom = code()
+    written_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "line_translations"
+
+
 class PlanSignature(models.Model):
     """Somebody signed a version. how: `here` with their own account, or `paper`."""
 

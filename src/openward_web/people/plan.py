@@ -8,11 +8,27 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 
-from openward.plans.parts import ON_THE_CARD, Part, part_on_card, parts
+from openward.plans.parts import (
+    ON_THE_CARD,
+    CardWords,
+    Part,
+    base_language,
+    card_words,
+    part_on_card,
+    parts,
+)
 from openward.plans.readers import Readers, Relation, may_read
 from openward.plans.review import Happened, Why, reasons_for_review
-from openward_web.people.models import PartReaders, Person, Plan, PlanLine, ReviewAsked
+from openward_web.people.models import (
+    LineTranslation,
+    PartReaders,
+    Person,
+    Plan,
+    PlanLine,
+    ReviewAsked,
+)
 from openward_web.recording.models import Incident
 from openward_web.wards.models import Stay
 
@@ -31,13 +47,15 @@ class PartShown:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What stands on one screen in a crisis. hidden: parts of it that the person keeps."""
+    """What stands on one screen in a crisis. hidden: parts of it that the person keeps. own_words:
+    the headings in the person's language, where it is not the reader's."""
 
     plan: Plan | None
     do: Sequence[PlanLine] = ()
     do_not: Sequence[PlanLine] = ()
     call: Sequence[PlanLine] = ()
     hidden: frozenset[str] = field(default_factory=frozenset)
+    own_words: CardWords | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -91,8 +109,19 @@ def _card(
         place: sorted(said, key=lambda line: line.voice != "mine")[:ON_THE_CARD]
         for place, said in lines.items() if place not in hidden
     }  # fmt: skip
-    return Card(plan, first.get("do", ()), first.get("do_not", ()), first.get("call", ()),
-                frozenset(hidden))  # fmt: skip
+    three = [first.get(place, ()) for place in ("do", "do_not", "call")]
+    return Card(plan, *three, frozenset(hidden), _own_words(three))
+
+
+def _own_words(lists: Iterable[Sequence[PlanLine]]) -> CardWords | None:
+    """The headings in the language of the first words that are the person's own."""
+    own = (line.language for lines in lists for line in lines if line.voice == "mine")
+    language = base_language(next(own, ""))
+    return None if language == _language_here() else card_words().get(language)
+
+
+def _language_here() -> str:
+    return base_language(get_language() or "en")
 
 
 def readers_of(person_ids: Sequence[UUID]) -> dict[UUID, dict[str, Readers]]:
@@ -138,4 +167,21 @@ def _lines(
         found = found.filter(after, from_version__lte=version)
     if codes is not None:
         found = found.filter(part__in=codes)
-    return list(found.order_by("place", "written_at", "pk"))
+    lines = list(found.order_by("place", "written_at", "pk"))
+    _put_beside(lines)
+    return lines
+
+
+def _put_beside(lines: Iterable[PlanLine]) -> None:
+    """To each line in another language than the reader's: is_foreign, and the newest translation
+    into the reader's language as in_other_words, where there is one."""
+    here, foreign = _language_here(), {}
+    for line in lines:
+        line.in_other_words = None  # type: ignore[attr-defined]
+        line.is_foreign = base_language(line.language) != here  # type: ignore[attr-defined]
+        if line.is_foreign:  # type: ignore[attr-defined]
+            foreign[line.pk] = line
+    if foreign:
+        rows = LineTranslation.objects.filter(line__in=foreign, language=here)
+        for row in rows.order_by("written_at", "pk"):
+            foreign[row.line_id].in_other_words = row  # type: ignore[attr-defined]

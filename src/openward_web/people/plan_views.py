@@ -9,14 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.views.decorators.http import require_POST, require_safe
 
-from openward.plans.parts import parts
+from openward.plans.parts import base_language, parts
 from openward.plans.readers import Relation
 from openward.plans.voices import OWNER, Voice, signature_of, written_by
 from openward_web.accounts.access import actor_at, reach_of
 from openward_web.learning import uses
 from openward_web.ledger.reading import note_read
 from openward_web.people import actions, plan, wording
-from openward_web.people.forms import LineForm, ReadersForm, SignForm
+from openward_web.people.forms import LineForm, ReadersForm, SignForm, TranslationForm
 from openward_web.people.models import Person, Plan, PlanLine
 from openward_web.people.permissions import person_or_404, person_to_write_for_or_404
 from openward_web.recording.selectors import now
@@ -54,9 +54,9 @@ def version(request: HttpRequest, person_id: UUID, number: int) -> HttpResponse:
     return render(request, "people/version.jinja", shown)
 
 
-def _whole_page(
+def _whole_page(  # noqa: PLR0913, PLR0917 - what stands on the page
     request: HttpRequest, person: Person, relation: Relation, form: LineForm | None = None,
-    status: int = 200,
+    status: int = 200, untranslated: UUID | None = None,
 ) -> HttpResponse:  # fmt: skip
     current = plan.plan_now(person.pk)
     today = day_in(zone_of(person), now())
@@ -66,7 +66,7 @@ def _whole_page(
         "parts": plan.shown_parts(person.pk, relation), "versions": plan.versions(person.pk),
         "reasons": [wording.WHY[why] for why in plan.reasons(person, current, today)]
         if current else [],
-        "sign": SignForm(),
+        "sign": SignForm(), "untranslated": untranslated,
         "has_card": person.plan_cards.filter(lost_at=None).exists(),
         "uses": uses.of_person(person.pk), **_words(person),
     }  # fmt: skip
@@ -138,6 +138,23 @@ def _agree(request: HttpRequest, said: Sent, line: PlanLine) -> None:
 
 def _choose(request: HttpRequest, said: Sent, line: PlanLine) -> None:
     actions.choose_line(**said.words, line=line, text=line.text[:160])
+
+
+@require_POST
+def translate(request: HttpRequest, person_id: UUID, line_id: UUID) -> HttpResponse:
+    """A line in the language of whoever reads; the person's words stay, and stand first."""
+    person, relation = person_to_write_for_or_404(reach_of(request), person_id)
+    form = TranslationForm(request.POST)
+    if not form.is_valid():
+        return _whole_page(request, person, relation, status=422, untranslated=line_id)
+
+    def write(_: HttpRequest, said: Sent, line: PlanLine) -> None:
+        actions.translate_line(
+            **said.words, line=line, text=form.cleaned_data["text"], by_whom=relation.value,
+            language=base_language(translation.get_language() or "en"),
+        )  # fmt: skip
+
+    return about_line(write)(request, person_id, line_id)
 
 
 end, first = about_line(_end, own=True), about_line(_first, own=True)

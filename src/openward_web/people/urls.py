@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{_P}/add/", _write(plan_views.add), name="add_line"),
     path(f"{_L}/end/", _write(plan_views.end), name="end_line"),
     path(f"{_L}/first/", _write(plan_views.first), name="first_line"),
+    path(f"{_L}/translate/", _write(plan_views.translate), name="translate_line"),
     path(f"{_L}/agree/", _own(plan_views.agree), name="agree_line"),
     path(f"{_L}/board/", _own(plan_views.choose), name="choose_line"),
     path(f"{_P}/sign/", _write(plan_views.sign), name="sign"),

@@ -73,6 +73,7 @@ TELLING: dict[str, Telling] = {
     "plans": Telling("plan", "CarePlan"),
     "plan_lines": Telling("plan", "DocumentReference",
                           is_mine=lambda cells: cells["voice"] == "mine"),
+    "line_translations": Telling("plan", is_mine=lambda cells: cells["by_whom"] == "self"),
     "plan_signatures": Telling("plan", is_mine=lambda cells: cells["who"] == "person"),
     "part_readers": Telling("plan", is_mine=_all_mine),
     "reviews_asked": Telling("plan"),

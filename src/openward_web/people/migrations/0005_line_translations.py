@@ -1,0 +1,43 @@
+"""What a line says in another language; the database refuses to change it."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+from openward_web.ledger.guard import keep_words, let_words_go
+
+TABLE = "line_translations"
+COLUMNS = ("text", "language", "line_id", "by_whom", "written_at")
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("people", "0004_words_stay"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="LineTranslation",
+            fields=[
+                ("id", models.UUIDField(db_column="row_id", primary_key=True, serialize=False)),
+                ("language", models.CharField(max_length=12)),
+                ("text", models.TextField()),
+                ("by_whom", models.CharField(max_length=40)),
+                ("written_at", models.DateTimeField()),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="translations",
+                        to="people.planline",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "line_translations",
+            },
+        ),
+        migrations.RunPython(
+            lambda apps, schema_editor: keep_words(schema_editor.connection, TABLE, COLUMNS),
+            lambda apps, schema_editor: let_words_go(schema_editor.connection, TABLE),
+        ),
+    ]
