@@ -24,6 +24,7 @@ WHAT = {
     Capability.ANSWER_REQUESTS: "answers what a ward asks for, decides about house rules",
     Capability.INVITE_PERSON: "gives a person an account of their own",
     Capability.SUPPORT_PERSON: "sees whom they support, and the accounts that these let them read",
+    Capability.RECEIVE_SEALED: "gets messages of persons that nobody else can open",
     Capability.MANAGE_PLACES: "sets up facilities and wards",
 }
 ABOUT = """A role holds at a ward, a facility, a region or everywhere, or for one person. What is

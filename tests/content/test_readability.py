@@ -40,6 +40,7 @@ FOR_THE_PERSON = (
     "people/jinja2/people/version.jinja",
     "people/wording.py",
     "people/forms.py",
+    "sealed/jinja2/sealed/mine.jinja",
     "learning/jinja2/learning/changes.jinja",
     "learning/jinja2/learning/for_person.jinja",
     "learning/jinja2/learning/in_the_moment.jinja",
@@ -54,6 +55,8 @@ FOR_STAFF = (
     "people/jinja2/people/invite.jinja",
     "people/jinja2/people/voices.jinja",
     "learning/jinja2/learning/learning.jinja",
+    "sealed/jinja2/sealed/inbox.jinja",
+    "sealed/jinja2/sealed/message.jinja",
 )
 
 
@@ -100,7 +103,7 @@ def test_content_for_the_person_can_be_read(name: str) -> None:
 def test_every_template_of_these_apps_is_for_the_person_or_for_staff() -> None:
     there = {
         path.relative_to(WEB).as_posix()
-        for app in ("people", "learning")
+        for app in ("people", "learning", "sealed")
         for path in (WEB / app / "jinja2").rglob("*.jinja")
     }
     declared = {name for name in (*FOR_THE_PERSON, *FOR_STAFF) if name.endswith(".jinja")}

@@ -43,6 +43,9 @@ class Expected(NamedTuple):
 NEAR = STAFF | PERSON | {"supporter", "peer_worker"}
 THEIRS = {"person": {"own"}}
 LET_NEAR = frozenset({"supporter", "peer_worker"})
+#: Who may be written to by a person; what was sent opens to whom it was sent alone.
+OUTSIDE = LET_NEAR | {"monitor", "user_association"}
+NOBODYS = {role: set[str]() for role in OUTSIDE}
 WITH_THEM = {"supporter": {"own"}, "peer_worker": {"own"}}
 #: The person alone takes back a word of theirs, see the test of that.
 MINE = {role: set[str]() for role in NEAR} | THEIRS
@@ -130,6 +133,12 @@ PAGES = {
         for what in ("offer", "voice", "support", "action", "use", "offer_again", "hold", "ask",
                      "add_rule", "done")
     },
+    "sealed:mine": Expected(PERSON, None, "GET POST"),
+    "sealed:inbox": Expected(OUTSIDE),
+    "sealed:set_key": Expected(OUTSIDE, None, "POST"),
+    "sealed:make_key": Expected(OUTSIDE, None, "POST"),
+    "sealed:file": Expected(OUTSIDE, NOBODYS, "POST"),
+    "sealed:open": Expected(OUTSIDE, NOBODYS, "POST"),
     "learning:learning": _ward("GET"),
     "learning:for_person": _ward("GET POST"),
     "learning:changes": _ward("GET"),

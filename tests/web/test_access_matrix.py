@@ -24,6 +24,7 @@ from openward_web.people import actions as plans
 from openward_web.people.models import Person
 from openward_web.recording import actions
 from openward_web.recording.models import Incident
+from openward_web.sealed.models import Mailbox, SealedMessage
 from openward_web.wards.actions import call_for_help
 from openward_web.wards.models import Ward
 from tests.web.access import NEAR, PAGES, PUBLIC, ROLES, SIGNED_IN
@@ -97,9 +98,18 @@ def _things(number: int, ward_id: UUID, hospital: UUID) -> dict[str, Any]:
         "call_id": call, "device_id": device, "account_id": account.pk, "grant_id": grant,
         "near_id": _grant(account, "supporter", {"person_id": person.pk}),
         "glass_id": person.broken_glass.get().pk, "pk": 1, "token_id": uuid7(),
-        "slug": "x", "indicator": "x",
+        "slug": "x", "indicator": "x", "message_id": _message(person),
         "area_type": "x", "area_id": "x", "code": "sk", "number": 1, "size": "a4",
     }  # fmt: skip
+
+
+def _message(person: Person) -> UUID:
+    """What the person sent to somebody outside."""
+    box = Mailbox.objects.create(pk=uuid7(), name="Advocate", public_key="age1x", set_at=NOON)
+    sent = SealedMessage.objects.create(
+        pk=uuid7(), person=person, mailbox=box, sealed="x", sent_at=NOON
+    )
+    return sent.pk
 
 
 def _plan(ward: Ward, person: Person, incident_id: UUID) -> dict[str, Any]:

@@ -49,6 +49,7 @@ class Capability(StrEnum):
     ANSWER_REQUESTS = "answer_requests"
     INVITE_PERSON = "invite_person"
     SUPPORT_PERSON = "support_person"
+    RECEIVE_SEALED = "receive_sealed"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_PLACES = "manage_places"
 
@@ -58,7 +59,10 @@ _WARD = frozenset({
     Capability.KEEP_CENSUS, Capability.BREAK_GLASS, Capability.ANSWER_CALLS,
     Capability.SEE_PLAN, Capability.WRITE_PLAN, Capability.LEARN, Capability.INVITE_PERSON,
 })  # fmt: skip
-_NEAR = frozenset({Capability.SEE_PLAN, Capability.WRITE_PLAN, Capability.SUPPORT_PERSON})
+_NEAR = frozenset({
+    Capability.SEE_PLAN, Capability.WRITE_PLAN, Capability.SUPPORT_PERSON,
+    Capability.RECEIVE_SEALED,
+})  # fmt: skip
 MAY: dict[Role, frozenset[Capability]] = {
     Role.WARD_STAFF: _WARD,
     Role.WARD_CHAMPION: _WARD | {Capability.SEE_WARD_FIGURES},
@@ -70,8 +74,8 @@ MAY: dict[Role, frozenset[Capability]] = {
         Capability.ANSWER_REQUESTS,
     },
     Role.MINISTRY: frozenset({Capability.SEE_SAFE_FIGURES}),
-    Role.MONITOR: frozenset({Capability.SEE_SAFE_FIGURES}),
-    Role.USER_ASSOCIATION: frozenset(),
+    Role.MONITOR: frozenset({Capability.SEE_SAFE_FIGURES, Capability.RECEIVE_SEALED}),
+    Role.USER_ASSOCIATION: frozenset({Capability.RECEIVE_SEALED}),
     Role.PEER_WORKER: _NEAR,
     Role.SUPPORTER: _NEAR,
     Role.PERSON: frozenset({Capability.SEE_OWN_RECORD, Capability.SEE_PLAN, Capability.WRITE_PLAN}),

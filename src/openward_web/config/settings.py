@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "openward_web.people",
     "openward_web.recording",
     "openward_web.learning",
+    "openward_web.sealed",
     "openward_web.design",
     "openward_web.figures",
     "openward_web.law",

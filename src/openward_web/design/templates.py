@@ -60,6 +60,8 @@ def pages_of(request: HttpRequest) -> list[tuple[str, str]]:
         shown += [("people:me", _("What is written about me"))]
     if reach is not None and reach.may(Capability.SUPPORT_PERSON):
         shown += [("people:supported", _("People whom I support"))]
+    if reach is not None and reach.may(Capability.RECEIVE_SEALED):
+        shown += [("sealed:inbox", _("Messages to me"))]
     if reach is not None and reach.may(Capability.MANAGE_ACCOUNTS):
         shown += [("accounts:list", _("Accounts")), ("wards:places", _("Facilities and wards"))]
     public = [("figures:index", _("Figures")), ("law:index", _("What the law asks"))]

@@ -11,6 +11,7 @@ from openward_web.accounts.models import Account
 from openward_web.ledger.models import Entry, Payload
 from openward_web.people.everything import Model, ways
 from openward_web.people.models import Person
+from openward_web.sealed.models import Mailbox
 from tests.web.service import HOSPITAL, NOON, WARD
 
 HOSTILE = "=1+1 <script>alert('x')</script> ../../etc/passwd \u202eabc \U0001f600 \u2028 ไทย عربي "
@@ -73,11 +74,17 @@ def _parent(model: Model, made: dict[str, models.Model]) -> Any:
     return Entry.objects.latest("pk").pk if model is Entry else _make(model, made).pk
 
 
+def _elsewhere(table: str) -> Any:
+    """What leads to nobody."""
+    if table == "mailboxes":
+        return Mailbox.objects.create(pk=uuid7(), name="x", public_key="x", set_at=NOON).pk
+    return {"wards": WARD, "facilities": HOSPITAL}.get(table)
+
+
 def _value(field: Any, made: dict[str, models.Model]) -> Any:  # noqa: PLR0911 - one a type
     """Something of the field's type; all text is hostile."""
     if field.is_relation:
-        table = field.related_model._meta.db_table
-        return {"wards": WARD, "facilities": HOSPITAL}.get(table)
+        return _elsewhere(field.related_model._meta.db_table)
     if field.attname == "account_id":
         return _make(Account, made).pk
     if field.attname in {"person_id", "owner"}:

@@ -1,0 +1,1 @@
+"""Messages of a person to somebody outside the service, which the service cannot read."""
