@@ -26,6 +26,7 @@ WEB = ROOT / "src" / "openward_web"
 
 #: Pages of the person, and what they share with those of the ward.
 FOR_THE_PERSON = (
+    "people/jinja2/people/bring.jinja",
     "people/jinja2/people/card.jinja",
     "people/jinja2/people/contacts.jinja",
     "people/jinja2/people/me.jinja",

@@ -103,6 +103,7 @@ PAGES = {
     "recording:timeline_svg": _ward("GET"),
     "people:me": Expected(PERSON),
     "people:download": Expected(PERSON),
+    "people:bring": Expected(PERSON, None, "GET POST"),
     "people:my_incident": Expected(PERSON, THEIRS, "GET POST"),
     "people:dispute": Expected(PERSON, THEIRS, "POST"),
     "people:voice_readers": Expected(PERSON, THEIRS, "POST"),

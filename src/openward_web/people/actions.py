@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from openward.plans.review import due_after
 from openward_web.ledger.rows import Row, payload_of
 from openward_web.ledger.writing import Actor, write
+from openward_web.people.bringing import Brought, as_kept, line_cells
 from openward_web.people.models import ChosenLine, PartReaders, Plan, PlanCard, PlanLine
 from openward_web.recording.moments import derived
 
@@ -138,6 +139,52 @@ def choose_line(*, entry_id: UUID, by: Actor, at: datetime, line: PlanLine, text
         return payload_of(**{"changed" if stands else "new": {"chosen_lines": [row]}})
 
     _write("choose_line", entry_id, by, at, line.person_id, rows)
+
+
+def bring_words(
+    *, entry_id: UUID, by: Actor, at: datetime, person_id: UUID, brought: Brought
+) -> None:  # fmt: skip
+    """What the person supplied before, here or elsewhere, in one entry: all of it or nothing."""
+
+    def rows() -> dict[str, Any]:
+        new, changed = Rows(), Rows()
+        if brought.lines:
+            plan = _open_version(entry_id, by, at, person_id, new, changed)
+            new["plan_lines"] = _lines(brought, entry_id, person_id, at, plan["version"])
+        if brought.beside:
+            new["brought_words"] = [
+                {"row_id": derived(entry_id, f"beside{number}"), "person_id": person_id,
+                 "what": what, "cells": cells, "brought_at": at}
+                for number, (what, cells) in enumerate(map(as_kept, brought.beside))
+            ]  # fmt: skip
+        _choices(brought, person_id, entry_id, new, changed)
+        return payload_of(new=new, changed=changed)
+
+    _write("bring_words", entry_id, by, at, person_id, rows)
+
+
+def _lines(
+    brought: Brought, entry_id: UUID, person_id: UUID, at: datetime, version: int
+) -> list[Row]:
+    places: dict[str, int] = {}
+    found = []
+    for number, row in enumerate(brought.lines):
+        cells = line_cells(row, derived(entry_id, f"line{number}"), person_id, at)
+        part = cells["part"]
+        places[part] = places[part] + 1 if part in places else _next_place(person_id, part)
+        found.append(cells | {"from_version": version, "place": places[part]})
+    return found
+
+
+def _choices(brought: Brought, person_id: UUID, entry_id: UUID, new: Rows, changed: Rows) -> None:
+    stands = dict(PartReaders.objects.filter(person=person_id).values_list("part", "pk"))
+    for row in brought.readers:
+        part, chosen = str(row.cells["part"]), {"readers": row.cells["readers"]}
+        if part in stands:
+            changed.setdefault("part_readers", []).append({"row_id": stands[part]} | chosen)
+        else:
+            made = {"row_id": derived(entry_id, part), "person_id": person_id, "part": part}
+            new.setdefault("part_readers", []).append(made | chosen)
 
 
 def make_card(*, entry_id: UUID, by: Actor, at: datetime, person_id: UUID) -> None:

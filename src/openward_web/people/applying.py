@@ -14,7 +14,7 @@ from openward_web.people.permissions import check_is_the_person
 domain(
     models.Person, models.Identity, models.ChosenLine, models.Plan, models.PlanLine,
     models.LineTranslation, models.PlanSignature, models.PartReaders, models.ReviewAsked,
-    models.PlanCard,
+    models.BroughtWords, models.PlanCard,
 )  # fmt: skip
 writes_rows("correct_identity", "ask_review", "make_card", "translate_line")
 
@@ -38,6 +38,7 @@ def add_line(entry: Applied) -> None:
     apply_rows(entry)
 
 
+@applies("bring_words")
 @applies("choose_readers")
 @applies("agree_with_line")
 @applies("choose_line")

@@ -3,24 +3,36 @@
 import io
 import zipfile
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from openward.exchange.own_record.bundle import bundle_text
+from openward.exchange.own_record.opening import BUNDLE, opened
 from openward.exchange.own_record.telling import told
+from openward.problems import BadInput, Problem
 from openward_web.accounts.access import actor_at, reach_of
 from openward_web.design.paper import pdf
 from openward_web.ledger.reading import note_read
+from openward_web.people import actions
+from openward_web.people.bringing import look_through
+from openward_web.people.bringing import shown as kept_as_brought
 from openward_web.people.everything import names_around, rows_of
+from openward_web.people.models import Person
+from openward_web.people.own import own_person_or_404
 from openward_web.people.own_paper import html_of
+from openward_web.people.plan_views import sent_about
 from openward_web.people.selectors import own_contacts, own_person
 from openward_web.recording.selectors import now
 from openward_web.wards.models import Stay
 
 #: The same for everybody: a name of a file is seen by whoever looks over a shoulder.
-ZIP, PAPER, BUNDLE = "my-record.zip", "my-record.pdf", "my-record.fhir.json"
+ZIP, PAPER = "my-record.zip", "my-record.pdf"
 
 
 @require_safe
@@ -33,6 +45,36 @@ def download(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(everything(person_id, now()), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{ZIP}"'
     return response
+
+
+def bring(request: HttpRequest) -> HttpResponse:
+    """My own words from a file that I took away: first to look at, then to bring in."""
+    person = Person.objects.select_related("identity__facility").get(pk=own_person_or_404(request))
+    done = request.GET.get("done", "")
+    shown: dict[str, Any] = {"brought": None, "problems": [], "done": done.isdigit() and done}
+    if request.method == "POST":
+        try:
+            shown["brought"] = look_through(opened(_sent_file(request)), person.pk)
+        except BadInput as bad:
+            shown["problems"] = bad.sentences()
+    if shown["brought"] and request.POST.get("do") == "bring":
+        said = sent_about(request, person)
+        if shown["brought"].count:
+            actions.bring_words(**said.words, person_id=person.pk, brought=shown["brought"])
+        return redirect(f"{reverse('people:bring')}?done={shown['brought'].count}")
+    shown["kept"] = kept_as_brought(person.brought_words.order_by("brought_at", "pk"))
+    return render(request, "people/bring.jinja", shown, status=422 if shown["problems"] else 200)
+
+
+def _sent_file(request: HttpRequest) -> bytes:
+    sent = request.FILES.get("file")
+    most = settings.UPLOAD_MAX_BYTES
+    if sent is None and int(request.META.get("CONTENT_LENGTH") or 0) <= most:
+        raise BadInput(Problem("there is no file", "choose the file that you downloaded"))
+    if sent is None or (sent.size or 0) > most:
+        what = f"the file is larger than {most // 1024 // 1024} MB"
+        raise BadInput(Problem(what, "ask the ward for help: it can be brought in parts"))
+    return sent.read()  # type: ignore[no-any-return]
 
 
 def everything(person_id: UUID, made_at: datetime) -> bytes:

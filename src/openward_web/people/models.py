@@ -166,6 +166,20 @@ class ReviewAsked(models.Model):
         db_table = "reviews_asked"
 
 
+class BroughtWords(models.Model):
+    """What the person supplied elsewhere and brought along: what it was there, and all its cells
+    as JSON. Only the person reads it; it never changes."""
+
+    id = models.UUIDField(primary_key=True, db_column="row_id")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="brought_words")
+    what = models.CharField(max_length=60)
+    cells = models.TextField()
+    brought_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "brought_words"
+
+
 class PlanCard(models.Model):
     """The code on a printed card: it leads to the plan after signing in, until it is lost."""
 

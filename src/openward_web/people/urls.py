@@ -17,6 +17,7 @@ _L = f"{_P}/lines/<uuid:line_id>"
 urlpatterns = [
     path("me/", _own(own.me), name="me"),
     path("me/download", _own(download.download), name="download"),
+    path("me/bring/", _own(download.bring), name="bring"),
     path("me/incidents/<uuid:incident_id>/", _own(own.incident), name="my_incident"),
     path("me/incidents/<uuid:incident_id>/wrong/", _own(own.dispute), name="dispute"),
     path("me/accounts/<uuid:voice_id>/readers/", _own(own.readers), name="voice_readers"),

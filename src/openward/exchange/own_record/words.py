@@ -29,6 +29,7 @@ TITLES = {
     "measures": "Coercive measure",
     "measure_places": "Where a measure went on",
     "observations": "Looked in",
+    "brought_words": "Your words from elsewhere",
     "part_readers": "Who may read a part of your plan",
     "persons": "You",
     "plan_cards": "Printed card",
