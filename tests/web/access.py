@@ -103,6 +103,7 @@ PAGES = {
     "recording:timeline_svg": _ward("GET"),
     "people:me": Expected(PERSON),
     "people:download": Expected(PERSON),
+    "people:my_rights": Expected(PERSON),
     "people:bring": Expected(PERSON, None, "GET POST"),
     "people:my_incident": Expected(PERSON, THEIRS, "GET POST"),
     "people:dispute": Expected(PERSON, THEIRS, "POST"),
@@ -186,7 +187,10 @@ PAGES = {
         for name in ("index", "no_number", "upload", "forget", "collection", "figure", "table_csv",
                      "distribution_svg", "series_svg", "area")
     },
-    **{f"law:{name}": Expected(PUBLIC) for name in ("index", "jurisdiction", "example_svg")},
+    **{
+        f"law:{name}": Expected(PUBLIC)
+        for name in ("index", "jurisdiction", "rights", "example_svg")
+    },
     # Last: afterwards the person is not here any more, and their plan is closed to the ward.
     "wards:move": _ward("POST"),
     "wards:discharge": _ward("POST"),

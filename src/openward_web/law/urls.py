@@ -9,5 +9,6 @@ app_name = "law"
 urlpatterns = [
     path("", public(views.index), name="index"),
     path("<slug:code>/", public(views.jurisdiction), name="jurisdiction"),
+    path("<slug:code>/rights/", public(views.rights), name="rights"),
     path("<slug:code>/example/<int:number>.svg", public(pictures.example_svg), name="example_svg"),
 ]

@@ -4,7 +4,7 @@ from django.urls import path
 
 from openward_web.accounts.access import needs
 from openward_web.accounts.rules import Capability
-from openward_web.people import access, cards, download, own, plan_views
+from openward_web.people import access, cards, download, my_rights, own, plan_views
 
 app_name = "people"
 _see, _write = needs(Capability.SEE_PLAN), needs(Capability.WRITE_PLAN)
@@ -17,6 +17,7 @@ _L = f"{_P}/lines/<uuid:line_id>"
 urlpatterns = [
     path("me/", _own(own.me), name="me"),
     path("me/download", _own(download.download), name="download"),
+    path("me/rights/", _own(my_rights.my_rights), name="my_rights"),
     path("me/bring/", _own(download.bring), name="bring"),
     path("me/incidents/<uuid:incident_id>/", _own(own.incident), name="my_incident"),
     path("me/incidents/<uuid:incident_id>/wrong/", _own(own.dispute), name="dispute"),
