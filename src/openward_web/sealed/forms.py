@@ -13,7 +13,7 @@ from openward_web.sealed.models import Mailbox
 class MessageForm(forms.Form):
     """To whom, and what."""
 
-    to = forms.ChoiceField(label=_("To whom"), widget=forms.RadioSelect)
+    to = forms.ChoiceField(label=_("To whom"))
     words = Words(label=_("Your message"), rows=8)
 
     def __init__(self, *args: Any, boxes: list[Mailbox], **options: Any) -> None:
