@@ -43,6 +43,7 @@ FOR_THE_PERSON = (
     "people/jinja2/people/version.jinja",
     "people/wording.py",
     "people/forms.py",
+    "experience/jinja2/experience/mine.jinja",
     "sealed/jinja2/sealed/mine.jinja",
     "learning/jinja2/learning/changes.jinja",
     "learning/jinja2/learning/for_person.jinja",
@@ -58,6 +59,9 @@ FOR_STAFF = (
     "people/jinja2/people/invite.jinja",
     "people/jinja2/people/voices.jinja",
     "learning/jinja2/learning/learning.jinja",
+    "experience/jinja2/experience/of_person.jinja",
+    "experience/jinja2/experience/register.jinja",
+    "experience/jinja2/experience/told.jinja",
     "sealed/jinja2/sealed/inbox.jinja",
     "sealed/jinja2/sealed/message.jinja",
 )
@@ -106,7 +110,7 @@ def test_content_for_the_person_can_be_read(name: str) -> None:
 def test_every_template_of_these_apps_is_for_the_person_or_for_staff() -> None:
     there = {
         path.relative_to(WEB).as_posix()
-        for app in ("people", "learning", "sealed")
+        for app in ("people", "learning", "sealed", "experience")
         for path in (WEB / app / "jinja2").rglob("*.jinja")
     }
     all_of_them = (*FOR_THE_PERSON, *FOR_STAFF)

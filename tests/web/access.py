@@ -135,6 +135,10 @@ PAGES = {
         for what in ("offer", "voice", "support", "action", "use", "offer_again", "hold", "ask",
                      "add_rule", "done")
     },
+    "experience:register": Expected(SIGNED_IN),
+    "experience:mine": Expected(PERSON, None, "GET POST"),
+    "experience:readers": Expected(PERSON, THEIRS, "POST"),
+    "experience:of_person": _ward("GET POST"),
     "sealed:mine": Expected(PERSON, None, "GET POST"),
     "sealed:inbox": Expected(OUTSIDE),
     "sealed:set_key": Expected(OUTSIDE, None, "POST"),

@@ -18,6 +18,7 @@ from uuid6 import uuid7
 from openward_web.accounts import actions as account_actions
 from openward_web.accounts.models import Account, Device, Grant
 from openward_web.accounts.rules import Role
+from openward_web.experience.models import Answers
 from openward_web.learning import actions as learning
 from openward_web.ledger.models import Entry
 from openward_web.people import actions as plans
@@ -98,9 +99,19 @@ def _things(number: int, ward_id: UUID, hospital: UUID) -> dict[str, Any]:
         "call_id": call, "device_id": device, "account_id": account.pk, "grant_id": grant,
         "near_id": _grant(account, "supporter", {"person_id": person.pk}),
         "glass_id": person.broken_glass.get().pk, "pk": 1, "token_id": uuid7(),
-        "slug": "x", "indicator": "x", "message_id": _message(person),
+        "answers_id": _answers(person), "message_id": _message(person),
+        "slug": "x", "indicator": "x",
         "area_type": "x", "area_id": "x", "code": "sk", "number": 1, "size": "a4",
     }  # fmt: skip
+
+
+def _answers(person: Person) -> UUID:
+    """What the person answered."""
+    made = Answers.objects.create(
+        pk=uuid7(), person=person, instrument="openward-own-1", version="1", answers="{}",
+        language="en", answered_at=NOON,
+    )  # fmt: skip
+    return made.pk
 
 
 def _message(person: Person) -> UUID:

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "openward_web.recording",
     "openward_web.learning",
     "openward_web.sealed",
+    "openward_web.experience",
     "openward_web.design",
     "openward_web.figures",
     "openward_web.law",

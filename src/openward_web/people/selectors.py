@@ -20,6 +20,7 @@ from openward_web.wards.models import Contact
 PAGES = {
     "incident": _("what happened"), "record": _("the list of what happened"),
     "plan": _("my plan"), "stay": _("my stay"), "learning": _("what was said about it"),
+    "experience": _("how it was for me"),
     "accounts": _("my accounts, by a supporter"), "download": _("everything, as a download"),
 }  # fmt: skip
 

@@ -76,6 +76,8 @@ TELLING: dict[str, Telling] = {
     "line_translations": Telling("plan", is_mine=lambda cells: cells["by_whom"] == "self"),
     "plan_signatures": Telling("plan", is_mine=lambda cells: cells["who"] == "person"),
     "sealed_messages": Telling("written", is_mine=_all_mine),
+    "experience_answers": Telling("happened", is_mine=_all_mine),
+    "experience_scores": Telling("happened"),
     "brought_words": Telling("written", is_mine=_all_mine),
     "part_readers": Telling("plan", is_mine=_all_mine),
     "reviews_asked": Telling("plan"),

@@ -29,6 +29,8 @@ TITLES = {
     "measures": "Coercive measure",
     "measure_places": "Where a measure went on",
     "observations": "Looked in",
+    "experience_answers": "How it was for you",
+    "experience_scores": "Score of a questionnaire",
     "brought_words": "Your words from elsewhere",
     "part_readers": "Who may read a part of your plan",
     "persons": "You",
