@@ -80,9 +80,7 @@ def incidents(register: Register, period: Period) -> list[Part]:
     return [one(m, incident_of(m).key) for m in counted(register, period)]
 
 
-def is_in_the_mean(
-    register: Register, measure: Measure, record: Record, spell: Row | None, period: Period
-) -> bool:
+def is_in_the_mean(measure: Measure, record: Record, spell: Row | None, period: Period) -> bool:
     """The code's flag avg_min_flag: everything is there, ends in time, lies within the spell."""
     if spell is None or record.ended is None or not record.timed or record.ended <= record.start:
         return False
@@ -99,14 +97,14 @@ def spell_of(register: Register, measure: Measure) -> Row | None:
     return None if stay is None else register.admissions.get(stay.get("admission_id") or "")
 
 
-def _spell_of_incident(register: Register, measure: Measure, among: list[Measure]) -> Row | None:
-    key = incident_of(measure).key
-    spells = (
-        spell_of(register, m)
-        for m in sorted(among, key=lambda m: m.id)
-        if incident_of(m).key == key
-    )
-    return next((spell for spell in spells if spell is not None), None)
+def _spells_of_incidents(register: Register, among: list[Measure]) -> dict[Hashable, Row]:
+    """The spell of each incident: that of its first measure that has one."""
+    found: dict[Hashable, Row] = {}
+    for measure in sorted(among, key=lambda m: m.id):
+        spell = spell_of(register, measure)
+        if spell is not None:
+            found.setdefault(incident_of(measure).key, spell)
+    return found
 
 
 def _judged(
@@ -114,15 +112,12 @@ def _judged(
 ) -> list[tuple[Measure, Record, bool]]:
     """Each counted measure, the record whose minutes are asked for, and whether it has them."""
     among = counted(register, period)
+    spells = _spells_of_incidents(register, among)
     found = []
-    for measure in among:
-        record = incident_of(measure) if per_incident else record_of(measure)
-        spell = (
-            _spell_of_incident(register, measure, among)
-            if per_incident
-            else spell_of(register, measure)
-        )
-        found.append((measure, record, is_in_the_mean(register, measure, record, spell, period)))
+    for m in among:
+        record = incident_of(m) if per_incident else record_of(m)
+        spell = spells.get(record.key) if per_incident else spell_of(register, m)
+        found.append((m, record, is_in_the_mean(m, record, spell, period)))
     return found
 
 

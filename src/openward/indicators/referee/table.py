@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -30,6 +31,10 @@ class Area:
     wards: tuple[str, ...]
 
 
+#: Parts by ward, or by facility where they belong to no ward; None for what is not placed.
+Placed = Mapping[str | None, Sequence[Part]]
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """All parts of a rule in a period, and the wards whose figures can be told."""
@@ -37,9 +42,9 @@ class Counted:
     code: str
     rule: Rule
     period: Period
-    numerator: list[Part]
-    denominator: list[Part]
-    not_known: list[Part]
+    numerator: Placed
+    denominator: Placed
+    not_known: Placed
     reported: frozenset[str]
 
 
@@ -90,20 +95,33 @@ def _rows(
 
 def _count(register: Register, code: str, period: Period) -> tuple[Counted, list[str]]:
     rule = RULES[code]
-    numerator = rule.numerator(register, period)
-    denominator = rule.denominator(register, period) if rule.denominator else []
-    not_known = rule.not_known(register, period) if rule.not_known else []
-    something = {part.ward for part in (*numerator, *not_known) if part.amount}
+    numerator = _placed(rule.numerator(register, period))
+    denominator = _placed(rule.denominator(register, period) if rule.denominator else [])
+    not_known = _placed(rule.not_known(register, period) if rule.not_known else [])
     wards = [
         ward for ward in register.wards
-        if ward in something or open_days(register, ward, period)
+        if _any(numerator, ward) or _any(not_known, ward) or open_days(register, ward, period)
     ]  # fmt: skip
     reported = frozenset(
         ward for ward in wards
-        if is_stated(register, ward, rule.kinds, period)
-        or any(part.ward == ward and part.amount for part in numerator)
+        if _any(numerator, ward) or is_stated(register, ward, rule.kinds, period)
     )  # fmt: skip
     return Counted(code, rule, period, numerator, denominator, not_known, reported), wards
+
+
+def _placed(parts: Sequence[Part]) -> Placed:
+    found: dict[str | None, list[Part]] = defaultdict(list)
+    for part in parts:
+        found[part.ward or part.facility].append(part)
+    return dict(found)
+
+
+def _any(parts: Placed, ward: str) -> bool:
+    return any(part.amount for part in parts.get(ward, ()))
+
+
+def _at(parts: Placed, places: Iterable[str | None]) -> list[Part]:
+    return [part for place in places for part in parts.get(place, ())]
 
 
 def _areas(register: Register, wards: Sequence[str], area_type: str) -> list[Area]:
@@ -138,14 +156,16 @@ def _rows_of_area(
 ) -> Iterator[dict[str, Any]]:
     rule = counted.rule
     reported = [ward for ward in area.wards if ward in counted.reported]
-    facilities = {register.wards[ward]["facility_id"] for ward in reported}
-    numerator = [p for p in counted.numerator if p.ward in reported]
-    denominator = [p for p in counted.denominator if p.ward in reported or p.facility in facilities]
-    not_known = [p for p in counted.not_known if p.ward in area.wards]
+    places = {register.wards[ward]["facility_id"] for ward in reported} if rule.spells else reported
+    found = (
+        _at(counted.numerator, reported),
+        _at(counted.denominator, places),
+        _at(counted.not_known, area.wards),
+    )
     for stratum in labels(strata, rule.bands):
         chosen = [
             [p for p in parts if label(register, p, strata, rule.bands) == stratum]
-            for parts in (numerator, denominator, not_known)
+            for parts in found
         ]
         row = _empty(counted, area, area_type, stratum, total(chosen[2]))
         if area_type != "ward":
@@ -171,10 +191,9 @@ def _not_placed(
     rule, area = counted.rule, Area(NOT_PLACED, NOT_PLACED_NAME, None, None, ())
     for stratum in labels(strata, rule.bands):
         numerator, not_known = (
-            [p for p in parts if p.ward is None
-             and label(register, p, strata, rule.bands) == stratum]
+            [p for p in _at(parts, [None]) if label(register, p, strata, rule.bands) == stratum]
             for parts in (counted.numerator, counted.not_known)
-        )  # fmt: skip
+        )
         row = _empty(counted, area, area_type, stratum, total(not_known))
         above = total(numerator)
         if rule.longest:
