@@ -6,7 +6,8 @@ from random import Random
 from typing import Any
 
 from openward.indicators.referee import RULES
-from tests.generative.registers import WINDOWS, Tables, register
+from tests.generative.place import Tables
+from tests.generative.registers import WINDOWS, register
 from tests.spec.engines import run
 from tests.spec.rows import differences
 

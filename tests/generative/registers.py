@@ -6,15 +6,12 @@ Everything is drawn from a `random.Random`: Hypothesis gives one that it can shr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from random import Random
-from typing import Any
 from zoneinfo import ZoneInfo
 
-Row = dict[str, Any]
-Tables = dict[str, list[Row]]
+from tests.generative.place import LONGEST, Place, Row, Tables
+from tests.generative.ward_life import afterwards, checks, staffing_rules, ward_life
 
 ZONES = (
     "UTC", "Europe/Ljubljana", "America/New_York", "Australia/Lord_Howe", "America/Santiago",
@@ -31,61 +28,8 @@ KINDS = (
     "seclusion", "seclusion", "manual_restraint", "mechanical_restraint", "chemical_restraint",
     "long_term_segregation",
 )  # fmt: skip
-SECONDS = (0, 0, 0, 1, 59, 60, 61, 1800, 3599, 3600, 7200, 40_000, 86_400, 200_000)
-LONGEST = 60 * 86_400
+INJURIES = ("none", "minor", "serious", "not_recorded", None)
 REASONS = ("hygiene", "meal", "air", "visit", "trial_end", "other", None)
-
-
-@dataclass(frozen=True)
-class Place:
-    """What is drawn at one facility draws from here: its moments, and names that are its own."""
-
-    random: Random
-    name: str
-    zone: ZoneInfo
-    first: date
-    last: date
-
-    def moment(self) -> datetime:
-        """A moment beside an edge: a local midnight, a clock change, the ends of the window."""
-        days = (self.last - self.first).days
-        edges = [self.first, self.last, *_month_ends(self.first, self.last), *self._clock_changes()]
-        day = self.random.choice([*edges, *edges, self.first + timedelta(self._up_to(days))])
-        at = time(
-            self.random.choice((0, 0, 0, 1, 2, 3, 12, 23)), self.random.choice((0, 0, 30, 59))
-        )
-        local = datetime.combine(day, at, self.zone).astimezone(UTC)
-        return local + timedelta(seconds=self.random.choice((-1, 1)) * self.random.choice(SECONDS))
-
-    def end_after(self, start: datetime) -> datetime:
-        """A moment that is not before another."""
-        if self.random.random() < 0.5:
-            return max(start, self.moment())
-        return start + timedelta(seconds=self.random.choice(SECONDS))
-
-    def chance(self, share: float) -> bool:
-        """True in that share of draws."""
-        return self.random.random() < share
-
-    def one_of(self, rows: Sequence[Row], column: str, none: float = 0.15) -> Any:
-        """The key of one of the rows, or nothing."""
-        return self.random.choice(rows)[column] if rows and not self.chance(none) else None
-
-    def several(self, most: int) -> range:
-        """Up to so many numbers."""
-        return range(self._up_to(most + 1))
-
-    def _up_to(self, number: int) -> int:
-        return self.random.randrange(number) if number else 0
-
-    def _clock_changes(self) -> list[date]:
-        found = []
-        for number in range((self.last - self.first).days):
-            day = self.first + timedelta(number)
-            noons = [datetime.combine(d, time(12), self.zone) for d in (day, day + timedelta(1))]
-            if noons[0].utcoffset() != noons[1].utcoffset():
-                found += [day, day + timedelta(1)]
-        return found
 
 
 def register(random: Random, facilities: int, window: tuple[date, date]) -> Tables:
@@ -94,6 +38,7 @@ def register(random: Random, facilities: int, window: tuple[date, date]) -> Tabl
     for number in range(facilities):
         for table, rows in facility(random, f"f{number}", window).items():
             found.setdefault(table, []).extend(rows)
+    found["staffing_rules"] = staffing_rules(random, window[0], found["wards"])
     found["populations"] = _populations(
         random, window, [row["facility_id"] for row in found["facilities"]]
     )
@@ -118,13 +63,9 @@ def facility(random: Random, name: str, window: tuple[date, date]) -> Tables:
     tables["incidents"] = [_incident(place, number, tables) for number in place.several(3)]
     tables["measures"] = [_measure(place, number, tables) for number in place.several(6)]
     tables["breaks"] = [row for measure in tables["measures"] for row in _breaks(place, measure)]
+    tables |= afterwards(place, tables) | checks(place, tables) | ward_life(place, tables)
     tables["statements"] = [row for ward in tables["wards"] for row in _statements(place, ward)]
     return tables
-
-
-def _month_ends(first: date, last: date) -> list[date]:
-    days = [first + timedelta(number) for number in range((last - first).days)]
-    return [day for day in days if day.day == 1 or (day.month, day.day) == (2, 29)]
 
 
 def _ward(place: Place, number: int) -> Row:
@@ -182,7 +123,8 @@ def _leave(place: Place, number: int, tables: Tables) -> Row:
 
 def _incident(place: Place, number: int, tables: Tables) -> Row:
     return {
-        "incident_id": f"{place.name}i{number}", "danger_to": "others",
+        "incident_id": f"{place.name}i{number}",
+        "danger_to": place.random.choice(("others", "self", "none", "not_recorded", None)),
         "person_id": place.one_of(tables["persons"], "person_id", none=0),
         "ward_id": place.one_of(tables["wards"], "ward_id"), **_span(place, still=0.2),
     }  # fmt: skip
@@ -200,13 +142,20 @@ def _measure(place: Place, number: int, tables: Tables) -> Row:
     return {
         "measure_id": f"{place.name}m{number}", "person_id": person, "kind": kind,
         "incident_id": place.one_of(incidents, "incident_id", none=0.4),
-        "stay_id": place.one_of(stays, "stay_id"), "technique": None,
+        "stay_id": place.one_of(stays, "stay_id"), "technique": _technique(place, kind),
         "ward_id": place.one_of(tables["wards"], "ward_id"), "end_state": state,
         "place": place.random.choice(("ward", "seclusion_room", "emergency_department", None)),
         "started_at": span["started_at"], "ended_at": ended,
         "time_precision": place.random.choice(("second", "second", "minute", None, "day")),
         "age_years": place.random.choice((None, 0, 1, 12, 13, 17, 18, 40, 64, 65, 99)),
+        "danger_over_at": None if place.chance(0.4) else place.end_after(span["started_at"]),
+        **{f"injury_{who}": place.random.choice(INJURIES) for who in ("person", "staff", "other")},
     }  # fmt: skip
+
+
+def _technique(place: Place, kind: str) -> str | None:
+    known = {"manual_restraint": ("prone", "supine", "not_recorded")}.get(kind, ("not_recorded",))
+    return place.random.choice((*known, None))
 
 
 def _breaks(place: Place, measure: Row) -> list[Row]:
@@ -214,8 +163,8 @@ def _breaks(place: Place, measure: Row) -> list[Row]:
     found: list[Row] = []
     moment = measure["started_at"]
     for _ in place.several(3):
-        start = moment + timedelta(seconds=place.random.choice(SECONDS))
-        end = start + timedelta(seconds=place.random.choice(SECONDS))
+        start = moment + place.seconds()
+        end = start + place.seconds()
         still = place.chance(0.1)
         found.append({
             "measure_id": measure["measure_id"], "started_at": start,

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from openward.indicators.referee import RULES, rates
 from tests.generative.agreement import disagreements, question
-from tests.generative.registers import WINDOWS, Tables, facility, register
+from tests.generative.place import Tables
+from tests.generative.registers import WINDOWS, facility, register
 from tests.spec.engines import ENGINES
 
 #: Each thing counted belongs to one ward, so that wards can be added.

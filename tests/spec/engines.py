@@ -16,10 +16,17 @@ from openward.register.tables import TABLES
 
 ENGINES = ("reference", "duckdb")
 Row = dict[str, Any]
-POPULATIONS = pa.schema([
-    ("area_id", pa.string()), ("day", pa.date32()), ("sex", pa.string()),
-    ("age_band", pa.string()), ("persons", pa.int64()), ("source", pa.string()),
-])  # fmt: skip
+#: Tables that stand beside the dataset.
+BESIDE = {
+    "populations": pa.schema([
+        ("area_id", pa.string()), ("day", pa.date32()), ("sex", pa.string()),
+        ("age_band", pa.string()), ("persons", pa.int64()), ("source", pa.string()),
+    ]),
+    "staffing_rules": pa.schema([
+        ("ward_id", pa.string()), ("shift", pa.string()), ("beds_per_staff", pa.float64()),
+        ("valid_from", pa.date32()), ("valid_to", pa.date32()),
+    ]),
+}  # fmt: skip
 
 
 def run(
@@ -38,14 +45,15 @@ def run(
 
 
 def arrow(tables: Mapping[str, Sequence[Row]]) -> dict[str, pa.Table]:
-    """The same rows as Arrow tables; `populations` stands beside the dataset."""
+    """The same rows as Arrow tables; what stands beside the dataset too."""
     found = {
         name: pa.Table.from_pylist([complete(name, row) for row in rows], schema=schema(name))
         for name, rows in tables.items()
         if name in TABLES
     }
-    if tables.get("populations"):
-        found["populations"] = pa.Table.from_pylist(list(tables["populations"]), schema=POPULATIONS)
+    for name, of_name in BESIDE.items():
+        if tables.get(name):
+            found[name] = pa.Table.from_pylist(list(tables[name]), schema=of_name)
     return found
 
 

@@ -39,13 +39,26 @@ EVERY: dict[str, Row] = {
     "debrief_offers": {"answer": None, "by_role": None, "reason": None},
     "plans": {"person_id": "p1", "ended_on": None, "made": "with_person", "version": 1},
     "plan_uses": {"plan_id": "plan1", "entry": None, "looked_at": None, "tried": None},
-    "observations": {"measure_id": "m1", "ended_at": None, "mode": None, "role": None},
+    "observations": {
+        "measure_id": "m1", "ended_at": None, "person_asked_for": None, "answered_at": None,
+        "recorded_at": None,
+    },
+    "orders": {"measure_id": "m1", "kind": "order", "valid_until": None},
+    "rooms": {"ward_id": "w1", "kind": "comfort", "available_from": None, "available_to": None},
+    "staff": {"ward_id": "w1", "role": "nurse", "started_on": None, "ended_on": None},
+    "trainings": {"staff_id": "s1", "course": "de-escalation", "valid_until": None},
+    "staffing": {
+        "ward_id": "w1", "shift": "early", "role": "nurse", "worked_hours": None,
+        "beds_occupied": None,
+    },
+    "staffing_rules": {"ward_id": None, "shift": None, "valid_to": None},
 }  # fmt: skip
 KEYS = {
     "facilities": "facility_id", "wards": "ward_id", "persons": "person_id", "stays": "stay_id",
     "admissions": "admission_id", "leaves": "leave_id", "incidents": "incident_id",
     "measures": "measure_id", "debriefs": "debrief_id", "plans": "plan_id",
-    "observations": "observation_id",
+    "observations": "observation_id", "orders": "order_id", "rooms": "room_id",
+    "staff": "staff_id", "trainings": "training_id",
 }  # fmt: skip
 #: Filled in where the case does not name the table.
 LEFT_OUT: dict[str, list[Row]] = {
@@ -71,6 +84,7 @@ class Case:
     last: date
     tables: dict[str, list[Row]]
     expected: list[Row]
+    printed: dict[tuple[str, date], str]
 
     def __str__(self) -> str:
         return f"{self.code}: {self.words}"
@@ -100,7 +114,13 @@ def _case(stem: str, found: dict[str, Any]) -> Case:
     rows = [_expected(row, first, by[0]) for row in found["rows"]]
     code = found.get("indicator", stem)
     strata = tuple(found.get("strata", ()))
-    return Case(code, found["words"], by, strata, first, last, _tables(given), in_short(rows))
+    printed = {
+        (row["area"], row.get("start", first)): row["value"]
+        for row in found["rows"]
+        if "value" in row
+    }
+    tables = _tables(given)
+    return Case(code, found["words"], by, strata, first, last, tables, in_short(rows), printed)
 
 
 def _tables(given: dict[str, list[Row]]) -> dict[str, list[Row]]:

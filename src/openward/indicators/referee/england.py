@@ -179,14 +179,14 @@ RULES = {
     "gb-mhs-97": Rule(ALL_KINDS, "persons", people, persons_with_spell, 100, spells=True),
     "gb-mhs-98": Rule(ALL_KINDS, "hours", hours(False), number(False), 60, number(False, False)),
     "gb-mhs-99": Rule(
-        ALL_KINDS, "hours", hours(False), None, 60, number(False, False), longest=True
+        ALL_KINDS, "hours", hours(False), None, 60, number(False, False), how="longest"
     ),
     "gb-mhs-117": Rule(ALL_KINDS, "count", interventions, ward_stay_days, 1000),
     "gb-mhs-136": Rule(ALL_KINDS, "count", incidents),
     "gb-mhs-137": Rule(ALL_KINDS, "count", interventions, incidents),
     "gb-mhs-138": Rule(ALL_KINDS, "hours", hours(True), number(True), 60, number(True, False)),
     "gb-mhs-139": Rule(
-        ALL_KINDS, "hours", hours(True), None, 60, number(True, False), longest=True
+        ALL_KINDS, "hours", hours(True), None, 60, number(True, False), how="longest"
     ),
 } | {
     f"gb-mhs-{code}": Rule(

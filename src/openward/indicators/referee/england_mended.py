@@ -94,7 +94,7 @@ def _rules(code: int, longest: int, per_incident: bool) -> dict[str, Rule]:
             ALL_KINDS, "hours", lengths, number(per_incident), 60, missing
         ),
         f"gb-mhs-{longest}-mended": Rule(
-            ALL_KINDS, "hours", lengths, None, 60, missing, longest=True
+            ALL_KINDS, "hours", lengths, None, 60, missing, how="longest"
         ),
     }
 

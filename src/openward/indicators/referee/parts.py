@@ -40,8 +40,10 @@ class Rule:
     """One indicator. numerator, denominator, not_known: its parts in one period.
 
     population: `all` or `16+` where the denominator is people in the area. spells: the denominator
-    belongs to facilities, so that a ward has no such figure. longest: the numerator is the largest
-    part, not the sum.
+    belongs to facilities, so that a ward has no such figure. how: `sum`; `longest`, the largest
+    part; `half`, the least number of persons with half of the sum. always: of the ward and not of
+    what happened there, so that silence about measures does not matter, and strata do not apply.
+    needs: a table without which nobody can tell.
     """
 
     kinds: tuple[str, ...]
@@ -53,7 +55,9 @@ class Rule:
     population: str | None = None
     per_day: bool = False
     spells: bool = False
-    longest: bool = False
+    how: str = "sum"
+    always: bool = False
+    needs: str | None = None
     bands: tuple[str, ...] = tuple(BANDS)
 
 
@@ -65,6 +69,27 @@ def one(measure: Measure, key: Hashable, amount: Fraction | int = 1) -> Part:
 def total(parts: Iterable[Part]) -> Fraction:
     """The sum, each key once."""
     return sum({part.key: part.amount for part in parts}.values(), Fraction(0))
+
+
+def added(how: str, parts: Sequence[Part]) -> Fraction | None:
+    """The parts as one number; None where there is no longest."""
+    if how == "longest":
+        return max((part.amount for part in parts), default=None)
+    return persons_with_half(parts) if how == "half" else total(parts)
+
+
+def persons_with_half(parts: Sequence[Part]) -> Fraction:
+    """The least number of persons who together have half of the sum."""
+    of_person: dict[str, Fraction] = {}
+    for part in {part.key: part for part in parts}.values():
+        of_person[part.person] = of_person.get(part.person, Fraction(0)) + part.amount
+    whole = sum(of_person.values(), Fraction(0))
+    number, reached = 0, Fraction(0)
+    for amount in sorted(of_person.values(), reverse=True):
+        if 2 * reached >= whole:
+            break
+        number, reached = number + 1, reached + amount
+    return Fraction(number)
 
 
 def labels(strata: Sequence[str], bands: Sequence[str]) -> list[str]:

@@ -41,6 +41,7 @@ class Measure:
     age: int | None
     incident: Row | None
     zone: str
+    row: Row
 
     @property
     def lasts(self) -> bool:
@@ -92,6 +93,14 @@ class Register:
         """All measures."""
         return [self._measure(row) for row in self.rows("measures")]
 
+    def grouped(self, table: str, key: str) -> dict[str, list[Row]]:
+        """The rows of a table by the key of another one, in the order in which they stand."""
+        found: dict[str, list[Row]] = self.memory.setdefault((table, key), {})
+        if not found:
+            for row in self.rows(table):
+                found.setdefault(row[key], []).append(row)
+        return found
+
     @cached_property
     def breaks(self) -> dict[str, list[Row]]:
         """The breaks of each measure, in their order."""
@@ -130,7 +139,7 @@ class Register:
         return Measure(
             row["measure_id"], row["person_id"], ward, stay, row["kind"], row.get("place"), start,
             ended, known if exact and state in ("ended", "running") else None, state, exact, age,
-            self.incidents.get(row.get("incident_id") or ""), zone,
+            self.incidents.get(row.get("incident_id") or ""), zone, row,
         )  # fmt: skip
 
 

@@ -8,6 +8,10 @@ from openward.indicators.referee import (
     england_mended,
     germany,
     netherlands,
+    own_checks,
+    own_learning,
+    own_measures,
+    own_ward,
     populations,
     united_states,
 )
@@ -16,4 +20,5 @@ from openward.indicators.referee.parts import Rule
 RULES: dict[str, Rule] = {
     **united_states.RULES, **australia.RULES, **england.RULES, **england_mended.RULES,
     **germany.RULES, **netherlands.RULES, **populations.RULES,
+    **own_measures.RULES, **own_learning.RULES, **own_checks.RULES, **own_ward.RULES,
 }  # fmt: skip

@@ -21,7 +21,7 @@ def inpatient_days(register: Register, period: Period) -> list[Part]:
     """
     days = register.memory.setdefault("inpatient days", _by_day(register))
     return [
-        _part(register, stay, day.year, (stay["stay_id"], day))
+        stay_part(register, stay, day.year, (stay["stay_id"], day))
         for day in days_between(period.start, period.end) for stay in days.get(day, ())
     ]  # fmt: skip
 
@@ -41,7 +41,7 @@ def ward_stay_days(register: Register, period: Period) -> list[Part]:
         ward = register.ward_of_stay(stay)
         days = None if ward is None else _days_in(stay, period, register.zone_of(ward))
         if days is not None:
-            found.append(_part(register, stay, period.start.year, stay["stay_id"], days))
+            found.append(stay_part(register, stay, period.start.year, stay["stay_id"], days))
     return found
 
 
@@ -68,7 +68,7 @@ def stay_hours(register: Register, period: Period) -> list[Part]:
         end = optional(stay["ended_at"])
         length = bounds.seconds_of(seconds(stay["started_at"]), bounds.end if end is None else end)
         found.append(
-            _part(register, stay, period.start.year, stay["stay_id"], Fraction(length, 3600))
+            stay_part(register, stay, period.start.year, stay["stay_id"], Fraction(length, 3600))
         )
     return found
 
@@ -76,7 +76,7 @@ def stay_hours(register: Register, period: Period) -> list[Part]:
 def stays(register: Register, period: Period) -> list[Part]:
     """Stays with a part in the period."""
     return [
-        _part(register, stay, period.start.year, stay["stay_id"])
+        stay_part(register, stay, period.start.year, stay["stay_id"])
         for stay in _touching(register, period)
     ]
 
@@ -84,7 +84,7 @@ def stays(register: Register, period: Period) -> list[Part]:
 def cases(register: Register, period: Period) -> list[Part]:
     """Cases with a stay in the period."""
     return [
-        _part(register, stay, period.start.year, case_of(stay))
+        stay_part(register, stay, period.start.year, case_of(stay))
         for stay in _touching(register, period)
     ]
 
@@ -92,7 +92,7 @@ def cases(register: Register, period: Period) -> list[Part]:
 def persons_here(register: Register, period: Period) -> list[Part]:
     """Persons with a stay in the period."""
     return [
-        _part(register, stay, period.start.year, stay["person_id"])
+        stay_part(register, stay, period.start.year, stay["person_id"])
         for stay in _touching(register, period)
     ]
 
@@ -111,9 +111,10 @@ def _touching(register: Register, period: Period) -> list[Row]:
     ]  # fmt: skip
 
 
-def _part(
+def stay_part(
     register: Register, stay: Row, year: int, key: Hashable, amount: Fraction | int = 1
 ) -> Part:
+    """A part that is placed as a stay, with the age that is completed in that year."""
     person = stay["person_id"]
     ward = register.ward_of_stay(stay)
     return Part(ward, person, register.age_in(year, person), key, Fraction(amount))

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from openward.indicators.referee.clock import Period, periods
-from openward.indicators.referee.parts import Part, Rule, label, labels, total
+from openward.indicators.referee.parts import Part, Rule, added, label, labels, total
 from openward.indicators.referee.populations import people_in
 from openward.indicators.referee.register import Register, Tables
 from openward.indicators.referee.rules import RULES
@@ -89,7 +89,7 @@ def _rows(
     counted, wards = _count(register, code, period)
     for area in _areas(register, wards, area_type):
         yield from _rows_of_area(register, counted, area, area_type, strata)
-    if not (counted.rule.spells and area_type == "ward"):
+    if not counted.rule.always and not (counted.rule.spells and area_type == "ward"):
         yield from _not_placed(register, counted, area_type, strata)
 
 
@@ -104,7 +104,8 @@ def _count(register: Register, code: str, period: Period) -> tuple[Counted, list
     ]  # fmt: skip
     reported = frozenset(
         ward for ward in wards
-        if _any(numerator, ward) or is_stated(register, ward, rule.kinds, period)
+        if rule.always or _any(numerator, ward)
+        or is_stated(register, ward, rule.kinds, period)
     )  # fmt: skip
     return Counted(code, rule, period, numerator, denominator, not_known, reported), wards
 
@@ -171,18 +172,25 @@ def _rows_of_area(
         if area_type != "ward":
             row |= {"areas_reported": len(reported), "areas_suppressed": 0,
                     "areas_not_reported": len(area.wards) - len(reported)}  # fmt: skip
-        if rule.spells and area_type == "ward":
+        if (rule.spells and area_type == "ward") or (rule.always and strata):
             yield row | {"status": "not_applicable", "hours_not_known": 0}
-        elif not reported:
-            yield row | {"status": "not_reported"}
-        elif rule.population:
-            people = None if strata else people_in(register, area.id, rule, counted.period)
-            yield row if people is None else _filled(row, total(chosen[0]), people)
-        elif rule.longest:
-            yield _longest(row, chosen[0])
+        elif reported and not (rule.needs and not register.rows(rule.needs)):
+            below = _below(register, counted, area, strata, chosen[1])
+            yield _filled(row, rule, added(rule.how, chosen[0]), below)
         else:
-            below = total(chosen[1]) if rule.denominator else None
-            yield _filled(row, total(chosen[0]), below)
+            yield row
+
+
+def _below(
+    register: Register, counted: Counted, area: Area, strata: Sequence[str], parts: Sequence[Part]
+) -> Fraction | None:
+    """The denominator; None for a plain count, or where nobody knows it."""
+    rule = counted.rule
+    if rule.population:
+        return None if strata else people_in(register, area.id, rule, counted.period)
+    if rule.how == "longest":
+        return Fraction(1)
+    return total(parts) if rule.denominator else None
 
 
 def _not_placed(
@@ -195,11 +203,9 @@ def _not_placed(
             for parts in (counted.numerator, counted.not_known)
         )
         row = _empty(counted, area, area_type, stratum, total(not_known))
-        above = total(numerator)
-        if rule.longest:
-            above = max((part.amount for part in numerator), default=Fraction(0))
-        if above or not_known:
-            yield _filled(row, above, None)
+        above = added(rule.how, numerator) or Fraction(0)
+        if (above or not_known) and not (rule.needs and not register.rows(rule.needs)):
+            yield _reported(row, above, None)
 
 
 def _empty(
@@ -217,8 +223,19 @@ def _empty(
     }  # fmt: skip
 
 
-def _filled(row: dict[str, Any], above: Fraction, below: Fraction | None) -> dict[str, Any]:
-    """The row with its numbers; a count over nothing stays a count and is not thrown away."""
+def _filled(
+    row: dict[str, Any], rule: Rule, above: Fraction | None, below: Fraction | None
+) -> dict[str, Any]:
+    """The row with its numbers, or the reason why there are none."""
+    if above is None:
+        return row | {"status": "not_applicable"}
+    if rule.population and below is None:
+        return row
+    return _reported(row, above, below)
+
+
+def _reported(row: dict[str, Any], above: Fraction, below: Fraction | None) -> dict[str, Any]:
+    """A count over nothing stays a count and is not thrown away."""
     if above and not below:
         below = None
     return row | {
@@ -226,9 +243,3 @@ def _filled(row: dict[str, Any], above: Fraction, below: Fraction | None) -> dic
         "denominator": None if below is None else float(below),
         "status": "reported",
     }
-
-
-def _longest(row: dict[str, Any], parts: list[Part]) -> dict[str, Any]:
-    if not parts:
-        return row | {"status": "not_applicable"}
-    return _filled(row, max(part.amount for part in parts), Fraction(1))
