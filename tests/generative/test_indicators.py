@@ -89,6 +89,7 @@ def split_at_midnight(measure: dict[str, Any], tables: Tables) -> list[dict[str,
     ]
 
 
+@settings(max_examples=15)
 @given(random=randoms)
 def test_a_year_later_the_numbers_are_the_same(random: Random) -> None:
     """Where no clock changes and no leap day lies between."""
@@ -123,6 +124,7 @@ def test_a_hygiene_break_changes_no_event(
     assert counted(tables, AIHW, window) == counted(more, AIHW, window)
 
 
+@settings(max_examples=15)
 @given(random=randoms, window=st.sampled_from(WINDOWS))
 def test_the_order_of_rows_changes_nothing(random: Random, window: tuple[date, date]) -> None:
     tables = register(random, 2, window)
