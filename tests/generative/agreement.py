@@ -41,9 +41,13 @@ def in_short(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def disagreements(engine: str, tables: Tables, asked: dict[str, Any]) -> list[str]:
     """One line for each cell in which the engine and the referee differ, to 1e-9."""
-    codes = list(RULES)
-    found = in_short(run(engine, tables, codes, **asked))
-    expected = in_short(run("reference", tables, codes, **asked))
+    expected = run("reference", tables, list(RULES), **asked)
+    return compared(run(engine, tables, list(RULES), **asked), expected)
+
+
+def compared(answer: list[dict[str, Any]], wanted: list[dict[str, Any]]) -> list[str]:
+    """The same of two answers that are there already."""
+    found, expected = in_short(answer), in_short(wanted)
     if len(found) == len(expected):
         return differences(found, expected)
     keys = [

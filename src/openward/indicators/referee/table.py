@@ -125,6 +125,15 @@ def _at(parts: Placed, places: Iterable[str | None]) -> list[Part]:
     return [part for place in places for part in parts.get(place, ())]
 
 
+def _by_stratum(
+    register: Register, parts: Iterable[Part], strata: Sequence[str], rule: Rule
+) -> dict[str, list[Part]]:
+    found: dict[str, list[Part]] = defaultdict(list)
+    for part in parts:
+        found[label(register, part, strata, rule.bands)].append(part)
+    return dict(found)
+
+
 def _areas(register: Register, wards: Sequence[str], area_type: str) -> list[Area]:
     found: dict[str, Area] = {}
     for ward in wards:
@@ -163,11 +172,9 @@ def _rows_of_area(
         _at(counted.denominator, places),
         _at(counted.not_known, area.wards),
     )
+    by_stratum = [_by_stratum(register, parts, strata, rule) for parts in found]
     for stratum in labels(strata, rule.bands):
-        chosen = [
-            [p for p in parts if label(register, p, strata, rule.bands) == stratum]
-            for parts in found
-        ]
+        chosen = [parts.get(stratum, []) for parts in by_stratum]
         row = _empty(counted, area, area_type, stratum, total(chosen[2]))
         if area_type != "ward":
             row |= {"areas_reported": len(reported), "areas_suppressed": 0,
@@ -197,11 +204,12 @@ def _not_placed(
     register: Register, counted: Counted, area_type: str, strata: Sequence[str]
 ) -> Iterator[dict[str, Any]]:
     rule, area = counted.rule, Area(NOT_PLACED, NOT_PLACED_NAME, None, None, ())
+    by_stratum = [
+        _by_stratum(register, _at(parts, [None]), strata, rule)
+        for parts in (counted.numerator, counted.not_known)
+    ]
     for stratum in labels(strata, rule.bands):
-        numerator, not_known = (
-            [p for p in _at(parts, [None]) if label(register, p, strata, rule.bands) == stratum]
-            for parts in (counted.numerator, counted.not_known)
-        )
+        numerator, not_known = (parts.get(stratum, []) for parts in by_stratum)
         row = _empty(counted, area, area_type, stratum, total(not_known))
         above = added(rule.how, numerator) or Fraction(0)
         if (above or not_known) and not (rule.needs and not register.rows(rule.needs)):
