@@ -1,0 +1,76 @@
+"""10,000 generated registers: every engine against the referee, and what they covered."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from random import Random
+
+from tests.generative.agreement import compared, question
+from tests.spec.engines import ENGINES, is_built, run
+
+from bench import report
+from openward.indicators.referee import RULES
+
+#: Registers are packed as facilities, so that an engine is asked 100 times and not 10,000.
+PER_DATASET = 100
+STATUSES = ("reported", "not_reported", "not_applicable")
+PROCESSES = 2
+
+
+def main(registers: int = 10_000) -> None:
+    """Each engine but the referee, on the same datasets."""
+    datasets = -(-registers // PER_DATASET)
+    started = time.perf_counter()
+    rows, differing = [], []
+    for engine in ENGINES:
+        if engine != "reference" and is_built(engine):
+            counts, lines = compare(engine, datasets)
+            rows += [_row(engine, code, counts) for code in RULES]
+            differing += lines
+    seconds = time.perf_counter() - started
+    report.write(
+        "indicator_agreement", "The engines against the referee of the indicators",
+        ("engine", "indicator", "rows", "differing", *STATUSES, "above zero"), rows,
+        f"no cell differs, to 1e-9 ({len(differing)} do). {datasets * PER_DATASET:,} registers, "
+        f"packed as facilities into {datasets} datasets, seeds 0 to {datasets - 1}, "
+        f"{seconds:.0f} s on {PROCESSES} processes.",
+    )  # fmt: skip
+    for line in differing[:20]:
+        print(line)
+
+
+def compare(engine: str, datasets: int) -> tuple[Counter[tuple[str, str]], list[str]]:
+    """Counts by indicator over all datasets, and one line for each cell that differs."""
+    with ProcessPoolExecutor(PROCESSES) as pool:
+        found = list(pool.map(partial(judge, engine), range(datasets)))
+    lines = [line for _, differing in found for line in differing]
+    return sum((count for count, _ in found), Counter()), lines
+
+
+def judge(engine: str, seed: int) -> tuple[Counter[tuple[str, str]], list[str]]:
+    """What one dataset covers by indicator, and in which cells the engine differs."""
+    tables, asked = question(Random(seed), PER_DATASET)  # noqa: S311 - a seed, no secret
+    counts: Counter[tuple[str, str]] = Counter()
+    expected = run("reference", tables, list(RULES), **asked)
+    for row in expected:
+        code = row["indicator"]
+        counts[code, "rows"] += 1
+        counts[code, row["status"]] += 1
+        counts[code, "above zero"] += bool(row["numerator"])
+    differing = compared(run(engine, tables, list(RULES), **asked), expected)
+    for code in RULES:
+        counts[code, "differing"] += sum(f"'indicator': '{code}'" in line for line in differing)
+    return counts, [f"seed {seed}: {line}" for line in differing]
+
+
+def _row(engine: str, code: str, counts: Counter[tuple[str, str]]) -> tuple[str, ...]:
+    names = ("rows", "differing", *STATUSES, "above zero")
+    return (engine, code, *(f"{counts[code, name]:,}" for name in names))
+
+
+if __name__ == "__main__":
+    main(*(int(number) for number in sys.argv[1:]))
