@@ -48,7 +48,7 @@ def relations(cells: Sequence[Cell], parents: Parents, linked: Linked) -> list[R
     above = {**_sole_facilities(cells, parents), **parents}
     found = [*_of_areas(cells, above), *_of_periods(cells), *_of_strata(cells)]
     found += _of_kinds(cells, linked)
-    found = [r for r in found if cells[r.total].indicator not in linked.statistics]
+    found = [r for r in found if not linked.statistic(cells[r.total].indicator)]
     return sorted(set(found), key=lambda relation: (relation.total, relation.parts))
 
 
