@@ -8,16 +8,19 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
 from uuid6 import uuid7
 
 from openward.rates.files import csv_text, read_csv
-from openward_web.accounts.rules import Role
+from openward_web.accounts.access import Reach
+from openward_web.accounts.rules import STAFF, Role
 from openward_web.ledger.rebuilding import differences
+from openward_web.releases import views
 from openward_web.releases.models import Release, ReleaseSecret
 from tests.rate_tables import absent_row, rate_row, table_from_rows
-from tests.web.service import HOSPITAL, account, service
+from tests.web.service import HOSPITAL, NOON, account, service
 
 pytestmark = pytest.mark.django_db
 PLACE = "/figures/releases/"
@@ -102,6 +105,21 @@ def test_a_second_release_is_guarded_against_the_first() -> None:
     assert printed(release(lead(), rates(46, 40))) == [45, 40, 85]
     assert printed(release(lead(), rates(48, 40))) == [45, 40, 85]
     assert Release.objects.count() == ReleaseSecret.objects.count() == 3
+
+
+def test_a_hospital_minus_its_wards_is_guarded_even_where_the_table_forgets_the_region() -> None:
+    table = read_csv(rates(3, 40).encode(), "f").with_texts().table.to_pylist()
+    wards = [row | {"region": None} for row in table[:2]]
+    assert printed(release(lead(), csv_text(table_from_rows([*wards, table[2]])))) == [
+        None, None, 45,
+    ]  # fmt: skip
+
+
+def test_six_digits_on_a_tablet_release_nothing() -> None:
+    request = RequestFactory().get(PLACE + "new/")
+    request.reach = Reach(None, NOON, by_pin=STAFF)  # type: ignore[attr-defined]
+    with pytest.raises(PermissionDenied):
+        views.new(request)
 
 
 def test_the_first_policy_holds_for_all() -> None:

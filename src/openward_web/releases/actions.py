@@ -19,7 +19,7 @@ from openward_web.ledger.rows import payload_of
 from openward_web.ledger.writing import Actor, NewerVersion, version_of, write
 from openward_web.recording.moments import derived
 from openward_web.releases.models import Release
-from openward_web.releases.selectors import policy_in_force, released_before
+from openward_web.releases.selectors import parents_of_places, policy_in_force, released_before
 
 #: All releases are one subject: each is guarded against all before it.
 SUBJECT = f"releases:{UUID(int=0)}"
@@ -45,7 +45,9 @@ def release_figures(
     held_to = policy_in_force() or policy
     if policy != held_to:
         raise BadInput(Problem(_("released under another policy before"), held_to, value=policy))
-    published = publish(table, policy_of(policy), parents, released_before())
+    # What the service knows of its places comes before what a file says of them.
+    above = {**parents, **parents_of_places()}
+    published = publish(table, policy_of(policy), above, released_before())
     payload = _payload(key, seen + 1, at, title, policy, published, by)
     try:
         write("release_figures", entry_id=entry_id, subject=SUBJECT, by=by, occurred_at=at,

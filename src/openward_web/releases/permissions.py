@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from openward.problems import BadInput, Problem
 from openward_web.accounts.access import Reach
 from openward_web.accounts.rules import Capability
+from openward_web.releases.selectors import names_of_places
 
 RELEASE = Capability.RELEASE_FIGURES
 
@@ -42,21 +43,16 @@ def check_may_release(reach: Reach, table: pa.Table, today: date) -> None:
 
 
 def _theirs(reach: Reach) -> Callable[[dict[str, Any]], bool]:
-    """Whether a row is about a place in reach: its key or the code of the service's own systems."""
+    """Whether a row is about a place in reach."""
     places = reach.places(RELEASE)
-    facilities = reach.facilities(RELEASE)
-    wards = reach.wards(RELEASE)
-    known = {
-        "facility": _names(facilities.values_list("pk", "local_code")),
-        "ward": _names(wards.values_list("pk", "local_code")),
-        "region": set(places.regions),
-    }
+    named = names_of_places()
+    wards, facilities = (
+        {named[key] for key in found.values_list("pk", flat=True)}
+        for found in (reach.wards(RELEASE), reach.facilities(RELEASE))
+    )
+    known = {"ward": wards, "facility": facilities, "region": set(places.regions)}
 
     def is_theirs(row: dict[str, Any]) -> bool:
         return places.everywhere or row["area_id"] in known.get(row["area_type"], set())
 
     return is_theirs
-
-
-def _names(found: Any) -> set[str]:
-    return {str(name) for names in found for name in names if name}

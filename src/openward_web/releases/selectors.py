@@ -1,6 +1,7 @@
 """What is read of releases."""
 
 import json
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from openward.disclosure.policy import DEFAULT
 from openward.disclosure.releases import Entry, releases_of
 from openward.rates.files import read_csv
 from openward_web.releases.models import Release, ReleaseSecret
+from openward_web.wards.models import Facility, Ward
 
 
 def releases() -> "QuerySet[Release]":
@@ -41,3 +43,22 @@ def cost_for(release: Release, account_id: UUID | None) -> dict[str, Any] | None
     """What hiding cost, for whoever made the release; None for everybody else."""
     made = ReleaseSecret.objects.filter(release=release, made_by=account_id).first()
     return json.loads(made.cost) if made and account_id else None
+
+
+def names_of_places() -> dict[UUID, str]:
+    """What each ward and facility is called in a rate table: the code of the service's own systems;
+    its key where it has none, or shares it with another.
+    """
+    codes = [*Ward.objects.values_list("pk", "local_code"),
+             *Facility.objects.values_list("pk", "local_code")]  # fmt: skip
+    used = Counter(code for _, code in codes)
+    return {key: code if code and used[code] == 1 else str(key) for key, code in codes}
+
+
+def parents_of_places() -> dict[str, tuple[str, str]]:
+    """The area above each ward and facility, whatever a table or a file says of it."""
+    named = names_of_places()
+    wards = Ward.objects.values_list("pk", "facility_id")
+    facilities = Facility.objects.exclude(region=None).values_list("pk", "region")
+    above = {named[ward]: ("facility", named[facility]) for ward, facility in wards}
+    return above | {named[facility]: ("region", region) for facility, region in facilities}
