@@ -18,6 +18,7 @@ from openward.disclosure.policy import policy_of
 from openward.problems import BadInput, Problem, shown
 from openward.rates import files
 from openward_web.accounts.access import actor_at, reach_of
+from openward_web.figures import wording
 from openward_web.figures.selectors import with_values
 from openward_web.recording.sent import sent_by
 from openward_web.releases import presenters, selectors
@@ -33,7 +34,11 @@ MOST_ROWS = 600
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """All releases, the newest first."""
-    found = {"releases": selectors.releases(), "may_release": reach_of(request).may(RELEASE)}
+    found = {
+        "releases": selectors.releases(),
+        "may_release": reach_of(request).may(RELEASE),
+        "say": wording,
+    }
     return render(request, "releases/index.jinja", found)
 
 
@@ -44,6 +49,7 @@ def one(request: HttpRequest, release_id: UUID) -> HttpResponse:
     rows = with_values(selectors.table_of(release))
     found = {
         "release": release,
+        "say": wording,
         "policy": policy_of(release.policy),
         "counts": presenters.counts_sentence(rows),
         "tables": presenters.tables(rows),
