@@ -15,7 +15,7 @@ WHAT = {
     Capability.ANSWER_CALLS: "sees and answers calls for help",
     Capability.BREAK_GLASS: "opens a record of another ward for an hour, with a reason",
     Capability.SEE_WARD_FIGURES: "figures of the ward (not there yet)",
-    Capability.SEE_SAFE_FIGURES: "figures that are safe to publish (not there yet)",
+    Capability.SEE_SAFE_FIGURES: "figures that were released (everybody sees them)",
     Capability.SEE_OWN_RECORD: "reads what is written about them, and who opened it",
     Capability.MANAGE_ACCOUNTS: "makes accounts, gives and withdraws roles",
     Capability.SEE_PLAN: "opens own plans, as far as each person lets them",
@@ -25,6 +25,7 @@ WHAT = {
     Capability.INVITE_PERSON: "gives a person an account of their own",
     Capability.SUPPORT_PERSON: "sees whom they support, and the accounts that these let them read",
     Capability.RECEIVE_SEALED: "gets messages of persons that nobody else can open",
+    Capability.RELEASE_FIGURES: "releases protected figures of periods that are over",
     Capability.MANAGE_PLACES: "sets up facilities and wards",
 }
 ABOUT = """A role holds at a ward, a facility, a region or everywhere, or for one person. What is

@@ -23,12 +23,16 @@ def policy_for(seed: int) -> Policy:
 
 
 def attacked(seed: int) -> tuple[Found, Counter[str]]:
-    """(attack, row) of every number that is known too closely; and what publishing cost."""
+    """(attack, row) of every number that is known too closely; and what publishing cost.
+
+    `tried` counts the questions: a hidden numerator or denominator in one attack, or a row whose
+    change was looked for in the difference of two releases.
+    """
     policy, first = policy_for(seed), hierarchy(seed)
     one = publish(first.table, policy, first.parents, {})
     refused = 0
     earlier = {entry.cell.key: entry for entry in one.entries}
-    found = _from(first.members, one.entries, policy, "one release")
+    found, tried = _from(first.members, one.entries, policy, "one release")
     for release, name in ((OTHER_ROWS, "overlapping tables"), (CHANGED, "after a change")):
         second = hierarchy(seed, release)
         try:
@@ -40,31 +44,40 @@ def attacked(seed: int) -> tuple[Found, Counter[str]]:
         rows = _rows_of(second, two.entries)
         if release == OTHER_ROWS:
             both = np.vstack([first.members, rows])
-            found += _from(both, [*one.entries, *two.entries], policy, name)
+            more, asked = _from(both, [*one.entries, *two.entries], policy, name)
         elif not two.held:
-            found += _from(rows, two.entries, policy, name)
-        found += _from_difference(first.members, one.entries, rows, two.entries, policy)
-    return found, _cost(one) + Counter(refused=refused)
+            more, asked = _from(rows, two.entries, policy, name)
+        else:
+            more, asked = [], 0
+        found += more + _from_difference(first.members, one.entries, rows, two.entries, policy)
+        tried += asked + len(first.members) + len(rows)
+    return found, _cost(one) + Counter(refused=refused, tried=tried)
 
 
 def _cost(published: Published) -> Counter[str]:
     loss = published.loss
-    cost = Counter(figures=loss.figures, hidden=loss.hidden, by_whole_rows=loss.by_whole_rows)
+    cost = Counter(figures=loss.figures, hidden=loss.hidden, by_whole_rows=loss.by_whole_rows,
+                   per_mille_hidden=round(1_000 * loss.share),
+                   per_mille_by_whole_rows=round(1_000 * loss.share_by_whole_rows))  # fmt: skip
     return cost + Counter(published.reasons)
 
 
-def _from(members: np.ndarray, entries: list[Entry], policy: Policy, name: str) -> Found:
+def _from(
+    members: np.ndarray, entries: list[Entry], policy: Policy, name: str
+) -> tuple[Found, int]:
+    """What is known too closely, and after how many hidden numbers the attacker asked."""
     shown = np.array([entry.shown for entry in entries])
     over = np.array([entry.cell.numerator for entry in entries])
     below = np.array([entry.cell.denominator for entry in entries])
     few = below < policy.denominator_threshold
     every = np.ones(len(entries), dtype=bool)
-    return [
+    found = [
         *((name, row) for row, _, _ in
           narrow_ranges(members, over, shown, every, policy.threshold)),
         *((f"{name}, denominators", row) for row, _, _ in
           narrow_ranges(members, below, shown, few, policy.denominator_threshold)),
     ]  # fmt: skip
+    return found, int((~shown).sum() + (few & ~shown).sum())
 
 
 def _rows_of(service: Hierarchy, entries: list[Entry]) -> np.ndarray:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from openward.disclosure import denominators, hiding, publish
+from openward.disclosure.policy import Policy
 from openward.rates.files import csv_text, read_csv
 from openward.rates.schema import REPORTED, SUPPRESSED
+from tests.disclosure import attacks
 from tests.disclosure.attacks import attacked, policy_for
 from tests.disclosure.hierarchies import hierarchy
 
@@ -32,6 +36,17 @@ def test_the_attacker_finds_changes_when_no_series_waits(monkeypatch: pytest.Mon
     monkeypatch.setattr(publish, "series_held", lambda *_: set())
     names = (name for seed in SEEDS for name, _ in attacked(seed)[0])
     assert "difference of two releases" in names
+
+
+def test_the_attacker_finds_numbers_when_the_releases_before_are_forgotten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def forget(table: Any, policy: Policy, parents: Any, earlier: Any) -> publish.Published:
+        return publish.publish(table, policy, parents, {})
+
+    monkeypatch.setattr(attacks, "publish", forget)
+    names = {name for seed in SEEDS for name, _ in attacked(seed)[0]}
+    assert names >= {"overlapping tables", "difference of two releases"}
 
 
 @every_seed

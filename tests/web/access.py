@@ -195,6 +195,8 @@ PAGES = {
         f"law:{name}": Expected(PUBLIC)
         for name in ("index", "jurisdiction", "rights", "example_svg")
     },
+    **{f"releases:{name}": Expected(PUBLIC) for name in ("index", "one", "table_csv")},
+    "releases:new": Expected(LEAD | {"ministry"}, None, "GET POST"),
     # Last: afterwards the person is not here any more, and their plan is closed to the ward.
     "wards:move": _ward("POST"),
     "wards:discharge": _ward("POST"),

@@ -99,6 +99,7 @@ def _things(number: int, ward_id: UUID, hospital: UUID) -> dict[str, Any]:
         "call_id": call, "device_id": device, "account_id": account.pk, "grant_id": grant,
         "near_id": _grant(account, "supporter", {"person_id": person.pk}),
         "glass_id": person.broken_glass.get().pk, "pk": 1, "token_id": uuid7(),
+        "release_id": uuid7(),
         "answers_id": _answers(person), "message_id": _message(person),
         "slug": "x", "indicator": "x",
         "area_type": "x", "area_id": "x", "code": "sk", "number": 1, "size": "a4",

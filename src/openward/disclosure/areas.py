@@ -14,6 +14,17 @@ COLUMNS = ("area_id", "area_type", "parent_id")
 def read_parents(path: Path) -> dict[str, tuple[str, str]]:
     """area_id → (area_type, area_id) of the area above it, from a CSV file of areas.
 
+    Raises
+    ------
+    BadInput
+        The file cannot be read, or `parents_of` refuses it.
+    """
+    return parents_of(read_file(path), str(path))
+
+
+def parents_of(data: bytes, file: str) -> dict[str, tuple[str, str]]:
+    """The same from the bytes of such a file; `file` is what problems call it.
+
     A row without parent_id lies below nothing. The type of a parent stands in its own row.
 
     Raises
@@ -21,11 +32,11 @@ def read_parents(path: Path) -> dict[str, tuple[str, str]]:
     BadInput
         A column is missing, an area stands twice, a parent has no row, or a type is not known.
     """
-    cells = parse(read_file(path), str(path))
+    cells = parse(data, file)
     missing = [name for name in COLUMNS if name not in cells.table.column_names]
     if missing:
         problem = Problem(f"the column {missing[0]} is missing", f"give {', '.join(COLUMNS)}", 1)
-        raise BadInput(problem, str(path))
+        raise BadInput(problem, file)
     columns = [cells.column(name).to_pylist() for name in COLUMNS]
     rows = list(zip(*columns, strict=True))
     types: dict[str, str] = {}
@@ -46,7 +57,7 @@ def read_parents(path: Path) -> dict[str, tuple[str, str]]:
                 Problem("not a larger area", remedy, cells.row(index), "parent_id", parent)
             )
     if problems:
-        raise BadInput(problems, str(path))
+        raise BadInput(problems, file)
     return {area: (types[parent], parent) for area, _, parent in rows if parent}
 
 

@@ -37,14 +37,15 @@ class Denominators:
         found = dict.fromkeys(filter(None, map(self._relation, joined)))
         self.system = system_of(list(found), values, values == np.rint(values), overlap)
 
-    def rounded(self, step: float, before: Floats) -> Floats:
+    def rounded(self, step: float, before: Floats, shown: np.ndarray) -> Floats:
         """The denominator of each cell in whole steps, the same wherever it stands."""
         count = len(self.system.values)
-        printed = np.full(count, np.nan)
-        for number, again in zip(self.number_of, before, strict=True):
-            if number >= 0 and not np.isnan(again):
-                printed[number] = again
-        values, _ = rounded(self.system, np.full(count, step), printed)
+        printed, seen = np.full(count, np.nan), np.zeros(count, dtype=bool)
+        for number, again, is_shown in zip(self.number_of, before, shown, strict=True):
+            if number >= 0:
+                seen[number] |= is_shown
+                printed[number] = printed[number] if np.isnan(again) else again
+        values, _ = rounded(self.system, np.full(count, step), printed, seen)
         return np.array([values[number] if number >= 0 else np.nan for number in self.number_of])
 
     def _relation(self, relation: Relation) -> Relation | None:

@@ -49,7 +49,8 @@ def hide(cells: Sequence[Cell], policy: Policy, linked: Linked, known: Known) ->
         reason or (HIDDEN_BEFORE if cell.key in known.hidden else "")
         for cell, reason in zip(cells, small(cells, policy, linked), strict=True)
     ]
-    every = [*cells, *unseen(cells, known.empty, linked.statistics)]
+    statistics = {cell.indicator for cell in cells if linked.statistic(cell.indicator)}
+    every = [*cells, *unseen(cells, known.empty, statistics)]
     joined = without_idle(relations(every, known.parents, linked), len(cells))
     reasons += [UNSEEN] * (len(every) - len(cells))
     may_hide = np.array([cell.key not in known.published for cell in every])

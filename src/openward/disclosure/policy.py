@@ -68,11 +68,27 @@ class Linked:
     """What indicators have to do with each other.
 
     totals: (total, parts): the parts add up to the total, or lie within it. statistics: indicator →
-    (`mean`, `median` or `maximum`, the count that it is made from).
+    (`mean`, `median` or `maximum`, the count that it is made from). names: word of a code → kind,
+    for indicators that are not listed.
     """
 
     totals: tuple[tuple[str, tuple[str, ...]], ...]
     statistics: dict[str, tuple[str, str]]
+    names: dict[str, str]
+
+    def statistic(self, code: str) -> tuple[str, str] | None:
+        """(kind, count) of an indicator that comes from single measures; the count is empty where
+        nobody says it. None for all that is counted or added up.
+        """
+        if code in self.statistics:
+            return self.statistics[code]
+        kinds = [self.names[word] for word in code.split("-") if word in self.names]
+        return (min(kinds), "") if kinds else None
+
+    def within(self, count: str) -> set[str]:
+        """The counts that lie within a count, over as many links as there are."""
+        parts = {part for total, found in self.totals if total == count for part in found}
+        return parts.union(*(self.within(part) for part in parts))
 
 
 @cache
@@ -82,4 +98,5 @@ def linked_indicators() -> Linked:
     return Linked(
         tuple((total["indicator"], tuple(total["parts"])) for total in written["total"]),
         {found["indicator"]: (found["kind"], found["of"]) for found in written["statistic"]},
+        {word: kind for kind, words in written["names"].items() for word in words},
     )

@@ -31,7 +31,7 @@ def small(cells: Sequence[Cell], policy: Policy, linked: Linked) -> list[str]:
     by_place = _by_place(cells)
     reasons = [_of_a_count(cell, policy, linked) for cell in cells]
     for index, cell in enumerate(cells):
-        if not reasons[index] and cell.is_duration and cell.indicator not in linked.statistics:
+        if not reasons[index] and cell.is_duration and not linked.statistic(cell.indicator):
             counts = counts_behind(cell, by_place, cells, linked)
             reasons[index] = _of_hours(cell, policy, alone=not counts)
     hide_what_is_made_from_hidden(cells, reasons, linked)
@@ -48,7 +48,7 @@ def hide_what_is_made_from_hidden(
     """
     by_place, found = _by_place(cells), []
     for index, cell in enumerate(cells):
-        is_statistic = cell.indicator in linked.statistics
+        is_statistic = linked.statistic(cell.indicator) is not None
         if reasons[index] or not (is_statistic or cell.is_duration):
             continue
         counts = counts_behind(cell, by_place, cells, linked)
@@ -61,15 +61,21 @@ def hide_what_is_made_from_hidden(
 def counts_behind(
     cell: Cell, by_place: ByPlace, cells: Sequence[Cell], linked: Linked
 ) -> list[int]:
-    """The counts that a duration is made from; where no link says which, all of its place."""
+    """The counts that a duration is made from; where no link says which, all of its place.
+
+    Of a median, mean or maximum: the count that it is made from, and the people within that: ten
+    measures of two persons tell of two persons.
+    """
     here = by_place[cell.place]
-    if cell.indicator in linked.statistics:
-        _, behind = linked.statistics[cell.indicator]
-        return [here[behind]] if behind in here else []
+    if found := linked.statistic(cell.indicator):
+        behind = found[1]
+        people = [here[code] for code in linked.within(behind)
+                  if code in here and cells[here[code]].unit == "persons"]  # fmt: skip
+        return [here[behind], *people] if behind in here else []
     return [
         index
         for code, index in here.items()
-        if not cells[index].is_duration and code not in linked.statistics
+        if not cells[index].is_duration and not linked.statistic(code)
     ]
 
 
@@ -84,7 +90,7 @@ def _of_a_count(cell: Cell, policy: Policy, linked: Linked) -> str:
     """Why a cell is hidden by its own numbers; a duration by its denominator only."""
     if cell.was_hidden:
         return EARLIER
-    kind, _ = linked.statistics.get(cell.indicator, ("", ""))
+    kind, _ = linked.statistic(cell.indicator) or ("", "")
     if kind == "maximum":
         return MAXIMUM
     if 0 < cell.denominator < policy.denominator_threshold:

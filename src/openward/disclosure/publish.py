@@ -108,15 +108,17 @@ def _entries(
     overlap = np.array([cell.unit == "persons" for cell in cells])
     shared = Denominators(cells, joined)
     system = system_of(joined, numbers, np.isfinite(numbers), overlap)
-    over, widths = rounded(system, steps, _as_before(cells, earlier, "numerator"))
-    below = shared.rounded(float(policy.rounding), _as_before(cells, earlier, "denominator"))
+    shown = np.array([not reason for reason in reasons])
+    over, widths = rounded(system, steps, _as_before(cells, earlier, "numerator"), shown)
+    before = _as_before(cells, earlier, "denominator")
+    below = shared.rounded(float(policy.rounding), before, shown)
     found = []
     for index, (cell, reason) in enumerate(zip(cells, reasons, strict=True)):
-        before = earlier.get(cell.key)
+        last = earlier.get(cell.key)
         if reason:
             found.append(Entry(cell, False, None, None, None))
-        elif before is not None and before.shown and before.cell == cell:
-            found.append(before)
+        elif last is not None and last.shown and last.cell == cell:
+            found.append(last)
         else:
             divisor = None if np.isnan(cell.denominator) else float(below[index])
             # A zero is exact, and says so.

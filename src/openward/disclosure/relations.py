@@ -48,27 +48,35 @@ def relations(cells: Sequence[Cell], parents: Parents, linked: Linked) -> list[R
     above = {**_sole_facilities(cells, parents), **parents}
     found = [*_of_areas(cells, above), *_of_periods(cells), *_of_strata(cells)]
     found += _of_kinds(cells, linked)
-    found = [r for r in found if cells[r.total].indicator not in linked.statistics]
+    found = [r for r in found if not linked.statistic(cells[r.total].indicator)]
     return sorted(set(found), key=lambda relation: (relation.total, relation.parts))
 
 
 def _sole_facilities(cells: Sequence[Cell], parents: Parents) -> dict[str, tuple[str, str]]:
-    """The facility of each ward that no file of areas names: the only one of its region."""
-    facilities: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for cell in cells:
-        if cell.area_type == "facility":
-            facilities[cell.country, cell.region].add(cell.area_id)
+    """The facility of each ward that no file of areas names: the only one that it may lie in."""
+    facilities = {(c.country, c.region, c.area_id) for c in cells if c.area_type == "facility"}
+    wards = {(c.country, c.region, c.area_id) for c in cells
+             if c.area_type == "ward" and c.area_id not in parents}  # fmt: skip
     found = {}
-    for cell in cells:
-        near = facilities.get((cell.country, cell.region), set())
-        if cell.area_type == "ward" and cell.area_id not in parents and near:
-            if len(near) > 1:
-                what = "nobody says to which facility this ward belongs, so a hospital minus its "
-                what += "other wards cannot be guarded against"
-                remedy = "give a file with area_id, area_type and parent_id by --areas"
-                raise BadInput(Problem(what, remedy, column="area_id", value=cell.area_id))
-            found[cell.area_id] = ("facility", min(near))
+    for country, region, ward in sorted(wards):
+        near = {
+            facility
+            for its_country, its_region, facility in facilities
+            if _may_be_the_same(its_country, country) and _may_be_the_same(its_region, region)
+        }
+        if len(near) > 1:
+            what = "nobody says to which facility this ward belongs, so a hospital minus its "
+            what += "other wards cannot be guarded against"
+            remedy = "give a file with area_id, area_type and parent_id by --areas"
+            raise BadInput(Problem(what, remedy, column="area_id", value=ward))
+        if near:
+            found[ward] = ("facility", near.pop())
     return found
+
+
+def _may_be_the_same(one: str, other: str) -> bool:
+    """Whether two regions may be one: an empty one may be any."""
+    return not one or not other or one == other
 
 
 def _of_areas(cells: Sequence[Cell], above: Parents) -> Iterator[Relation]:

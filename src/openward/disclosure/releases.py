@@ -40,13 +40,24 @@ def read_releases(path: Path, policy: str) -> dict[Key, Entry]:
     BadInput
         A line is damaged, or was released under another policy.
     """
-    found: dict[Key, Entry] = {}
     try:
         lines = path.read_text("utf-8").splitlines() if path.exists() else []
     except (OSError, UnicodeDecodeError):
         raise BadInput(
             Problem("cannot be read", "choose the file of releases"), str(path)
         ) from None
+    return releases_of(lines, policy, str(path))
+
+
+def releases_of(lines: Iterable[str], policy: str, file: str) -> dict[Key, Entry]:
+    """The same from the lines themselves, the oldest release first.
+
+    Raises
+    ------
+    BadInput
+        A line is damaged, or was released under another policy.
+    """
+    found: dict[Key, Entry] = {}
     for number, line in enumerate(lines, 1):
         try:
             release = json.loads(line)
@@ -54,12 +65,17 @@ def read_releases(path: Path, policy: str) -> dict[Key, Entry]:
             entries = [_entry(row) for row in release["cells"]]
         except (ValueError, KeyError, TypeError, AttributeError):
             remedy = "take the last good copy: without it nothing guards against older releases"
-            raise BadInput(Problem("not a release", remedy, number), str(path)) from None
+            raise BadInput(Problem("not a release", remedy, number), file) from None
         if before != policy:
             remedy = f"publish with --policy {before}, or begin another file"
-            raise BadInput(Problem("released under another policy", remedy, number), str(path))
+            raise BadInput(Problem("released under another policy", remedy, number), file)
         found |= {entry.cell.key: entry for entry in entries}
     return found
+
+
+def line_of(policy: str, entries: Iterable[Entry]) -> str:
+    """One release as a line, with the true numbers: to be kept secret."""
+    return json.dumps({"policy": policy, "cells": [_row(entry) for entry in entries]})
 
 
 def add_release(path: Path, policy: str, entries: Iterable[Entry]) -> None:
@@ -70,7 +86,7 @@ def add_release(path: Path, policy: str, entries: Iterable[Entry]) -> None:
     BadInput
         The file cannot be written.
     """
-    line = json.dumps({"policy": policy, "cells": [_row(entry) for entry in entries]})
+    line = line_of(policy, entries)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:

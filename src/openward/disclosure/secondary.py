@@ -13,7 +13,8 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from openward.disclosure.system import TINY, Floats, System, far_worlds
+from openward.disclosure.system import TINY, Floats, System
+from openward.disclosure.worlds import Worlds
 from openward.problems import BadInput, Problem
 
 GIVES_AWAY = "would give away a hidden number"
@@ -40,29 +41,29 @@ def protect(system: System, hidden: np.ndarray, widths: Floats, may_hide: np.nda
     BadInput
         A cell cannot be protected by hiding others.
     """
-    hidden = hidden.copy()
+    worlds = Worlds(system, hidden)
     spread = np.array([system.values, system.values])
     queue = deque(np.flatnonzero(hidden & (widths != 0)).tolist())
     while queue:
         cell = queue.popleft()
         for attempt in range(4):
-            if _is_safe(system, hidden, spread, cell, widths[cell]):
+            if _is_safe(worlds, spread, cell, widths[cell]):
                 break
             # A whole number more each time: worlds of fractions may be narrower in whole numbers.
-            price = _price(system, hidden, may_hide)
+            price = _price(system, worlds.hidden, may_hide)
             more = _hidden_for(system, price, cell, abs(widths[cell]) + attempt)
-            hidden[more] = True
+            worlds.hide(more)
             queue.extend(found for found in more if widths[found] != 0)
         else:
             raise BadInput(NOT_PROTECTED)
-    return hidden
+    return worlds.hidden
 
 
-def _is_safe(system: System, hidden: np.ndarray, spread: Floats, cell: int, width: float) -> bool:
+def _is_safe(worlds: Worlds, spread: Floats, cell: int, width: float) -> bool:
     """Whether the range of a hidden cell is wide enough; what is learned of others is kept."""
     least = abs(width) - TINY
     if spread[1, cell] - spread[0, cell] < least:
-        for world in far_worlds(system, hidden, cell, abs(width)):
+        for world in worlds.farthest(cell, abs(width)):
             spread[0] = np.minimum(spread[0], world)
             spread[1] = np.maximum(spread[1], world)
     if width < 0 and (spread[1, cell] < TINY or spread[0, cell] >= least):

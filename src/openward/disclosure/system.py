@@ -1,8 +1,7 @@
 """What everybody knows of the numbers, as linear constraints; and what follows for a hidden one.
 
 Reference: Fischetti and Salazar (2001), doi 10.1287/mnsc.47.7.1008.9805 (the cell suppression
-problem); Kelly, Golden and Assad (1992), doi 10.1002/net.3230220407 (protection by linear
-programs). Solved with HiGHS through scipy.
+problem).
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from typing import Any
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import LinearConstraint, milp
 
 from openward.disclosure.relations import Relation
 
@@ -143,38 +142,3 @@ def _filled(matrix: sparse.csr_array, low: Floats, high: Floats, values: Floats)
     )
     known[unknown] = np.maximum(answer.x[: len(unknown)], 0.0)
     return known
-
-
-def far_worlds(system: System, hidden: np.ndarray, cell: int, width: float) -> list[Floats]:
-    """Worlds that agree in all that is shown, as far as `width` from a hidden cell's number.
-
-    hidden: mask of the cells that nobody outside sees. A world is a number for every cell. The
-    farthest above; and the farthest below, unless the first is far enough. None where numbers that
-    were hidden before they came here contradict each other.
-    """
-    cells = system.neighbours(cell, hidden, len(hidden))
-    matrix, low, high = system.around(cells)
-    values, near = system.values[cells], np.where(cells == cell, width, np.inf)
-    limits = LinearConstraint(matrix, low, high)
-    bounds = Bounds(np.maximum(values - near, 0.0), values + near)
-    whole = system.whole[cells] & (values == np.rint(values))
-    worlds: list[Floats] = []
-    for sign in (-1.0, 1.0):
-        found = _extreme(np.where(cells == cell, sign, 0.0), limits, bounds, whole)
-        if found is not None:
-            world = system.values.copy()
-            world[cells] = found
-            worlds.append(world)
-            if abs(world[cell] - system.values[cell]) >= width - TINY:
-                break
-    return worlds
-
-
-def _extreme(
-    goal: Floats, limits: LinearConstraint, bounds: Bounds, whole: np.ndarray
-) -> Floats | None:
-    """The world with the least goal; in whole numbers, which are searched for only when needed."""
-    answer = milp(goal, constraints=limits, bounds=bounds)
-    if answer.x is not None and (np.abs(answer.x - np.rint(answer.x)) > TINY)[whole].any():
-        answer = milp(goal, constraints=limits, bounds=bounds, integrality=whole.astype(int))
-    return None if answer.x is None else np.where(whole, np.rint(answer.x), answer.x)

@@ -52,6 +52,7 @@ class Capability(StrEnum):
     RECEIVE_SEALED = "receive_sealed"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_PLACES = "manage_places"
+    RELEASE_FIGURES = "release_figures"
 
 
 _WARD = frozenset({
@@ -72,8 +73,9 @@ MAY: dict[Role, frozenset[Capability]] = {
         Capability.MANAGE_WARD,
         Capability.ENROL_DEVICE,
         Capability.ANSWER_REQUESTS,
+        Capability.RELEASE_FIGURES,
     },
-    Role.MINISTRY: frozenset({Capability.SEE_SAFE_FIGURES}),
+    Role.MINISTRY: frozenset({Capability.SEE_SAFE_FIGURES, Capability.RELEASE_FIGURES}),
     Role.MONITOR: frozenset({Capability.SEE_SAFE_FIGURES, Capability.RECEIVE_SEALED}),
     Role.USER_ASSOCIATION: frozenset({Capability.RECEIVE_SEALED}),
     Role.PEER_WORKER: _NEAR,

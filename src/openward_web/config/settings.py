@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "openward_web.experience",
     "openward_web.design",
     "openward_web.figures",
+    "openward_web.releases",
     "openward_web.law",
 ]
 MIDDLEWARE = [

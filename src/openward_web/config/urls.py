@@ -33,6 +33,7 @@ urlpatterns = [
     path("accounts/", include("openward_web.accounts.urls")),
     path("accounts/", include("openward_web.accounts.desk_urls")),
     path("api/v1/", api_urls),
+    path("figures/releases/", include("openward_web.releases.urls")),
     path("figures/", include("openward_web.figures.urls")),
     path("law/", include("openward_web.law.urls")),
     path("healthz", public(healthz), name="healthz"),

@@ -65,6 +65,30 @@ def test_a_maximum_is_always_hidden_and_a_median_with_its_count() -> None:
     assert reasons(rows[1]) == [primary.FEW_BEHIND_IT]
 
 
+@pytest.mark.parametrize("policy", policies())
+def test_a_median_of_many_measures_of_few_people_is_hidden(policy: str) -> None:
+    measures = {**COUNT, "indicator": "gb-mhs-77", "numerator": 60}
+    people = {**COUNT, "indicator": "gb-mhs-76", "numerator_unit": "persons", "numerator": 2}
+    median = {"indicator": "gb-mhs-98a", "numerator_unit": "hours", "numerator": 4.0}
+    median |= {"denominator": None}
+    assert reasons(measures, people, median, policy=policy)[2] == primary.FEW_BEHIND_IT
+    people["numerator"] = 40
+    assert reasons(measures, people, median, policy=policy)[2] == ""
+
+
+@pytest.mark.parametrize("policy", policies())
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [("xx-longest-hours", primary.MAXIMUM), ("xx-median-hours", primary.FEW_BEHIND_IT)],
+)
+def test_a_maximum_or_median_that_nobody_listed_is_hidden(
+    code: str, reason: str, policy: str
+) -> None:
+    many = {**COUNT, "indicator": "xx-n", "numerator": 500}
+    row = {"indicator": code, "numerator": 7.0, "denominator": None}
+    assert reasons(many, row, policy=policy) == ["", reason]
+
+
 @pytest.mark.parametrize("policy", policies().values(), ids=policies())
 def test_a_policy_says_where_it_comes_from_and_what_is_not_known(policy: Policy) -> None:
     assert policy.source.startswith("https://")

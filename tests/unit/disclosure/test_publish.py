@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 
 from openward.disclosure.areas import read_parents
-from openward.disclosure.policy import policy_of
+from openward.disclosure.policy import policies, policy_of
 from openward.disclosure.publish import Published, publish
 from openward.disclosure.releases import add_release, read_releases
 from openward.problems import BadInput
@@ -49,6 +49,19 @@ def test_what_is_not_reported_stays_so_and_hides_nobody() -> None:
         schema=rate_table({}).schema)])  # fmt: skip
     found = publish(table, STRICT, {}, {}).table
     assert found["status"].to_pylist() == ["suppressed", "reported", "not_reported"]
+
+
+@pytest.mark.parametrize("policy", policies())
+def test_a_median_goes_with_a_count_that_is_hidden_to_protect_another(policy: str) -> None:
+    plain = {"denominator": None, "indicator": "gb-mhs-77", "numerator_unit": "count"}
+    counts = [{**plain, "area_id": f"F{n}", "numerator": n} for n in (3, 40, 400)]
+    whole = {**plain, "area_type": "region", "area_id": "XX-A", "numerator": 443}
+    medians = [{**row, "indicator": "gb-mhs-98a", "numerator_unit": "hours", "numerator": 5.0}
+               for row in counts]  # fmt: skip
+    table = rate_table(*counts, whole, *medians)
+    found = publish(table, policy_of(policy), {}, {}).table["status"].to_pylist()
+    assert found == ["suppressed", "suppressed", "reported", "reported",
+                     "suppressed", "suppressed", "reported"]  # fmt: skip
 
 
 def test_a_zero_that_is_shown_is_exact() -> None:

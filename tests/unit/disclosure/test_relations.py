@@ -44,6 +44,13 @@ def test_wards_beside_two_facilities_are_refused_when_nobody_says_which() -> Non
         joined(*rows)
 
 
+def test_a_ward_without_a_region_may_lie_in_any_of_them() -> None:
+    ward = {"area_type": "ward", "area_id": "W1", "region": None}
+    assert joined(ward, {"area_id": "F1"}) == [(1, (0,), False)]
+    with pytest.raises(BadInput, match="--areas"):
+        joined(ward, {"area_id": "F1"}, {"area_id": "F2", "region": "XX-B"})
+
+
 def test_months_add_up_to_a_year_only_when_all_are_there() -> None:
     months = [
         {"period_start": date(2022, m, 1), "period_end": date(2022, m + 1, 1)} for m in (1, 2, 3)
