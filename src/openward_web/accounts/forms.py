@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from openward_web.accounts.access import Reach
 from openward_web.accounts.models import Account
-from openward_web.accounts.rules import Capability, Role
+from openward_web.accounts.rules import FOR_SYSTEMS, Capability, Narrowed, Role
 from openward_web.accounts.tablets import PIN_DIGITS, is_easy
-from openward_web.accounts.wording import ROLES
+from openward_web.accounts.wording import ROLES, SYSTEMS_MAY
 from openward_web.wards.models import Facility, Ward
 
 #: Roles that are held on a ward or in a facility, never everywhere.
@@ -85,6 +85,12 @@ class PlaceField(forms.ModelChoiceField):
     def label_from_instance(self, place: Ward | Facility) -> str:
         """As people call it."""
         return place.name if isinstance(place, Facility) else f"{place.facility.name}, {place.name}"
+
+
+class PlacesField(forms.ModelMultipleChoiceField):
+    """Several wards, each with its facility."""
+
+    label_from_instance = PlaceField.label_from_instance
 
 
 class GrantForm(forms.Form):
@@ -164,7 +170,28 @@ class TokenForm(forms.Form):
     """A token for another system of the service."""
 
     name = forms.CharField(label=_("For which system"), max_length=60)
-    ward = PlaceField(label=_("Only for this ward"), queryset=Ward.objects.none(), required=False)
+    capabilities = forms.MultipleChoiceField(
+        label=_("What it is for"), widget=forms.CheckboxSelectMultiple
+    )
+    wards = PlacesField(
+        label=_("Only for these wards; none chosen: for all of yours"), required=False,
+        queryset=Ward.objects.none(), widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, reach: Reach, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["capabilities"].choices = [  # type: ignore[attr-defined]
+            (one.value, SYSTEMS_MAY[one]) for one in FOR_SYSTEMS if reach.may(one)
+        ]
+        wards = reach.wards(Capability.SEE_BOARD).order_by("facility__name", "name")
+        self.fields["wards"].queryset = wards  # type: ignore[attr-defined]
+
+    @property
+    def narrowed(self) -> Narrowed:
+        """What was chosen."""
+        said = self.cleaned_data
+        wards = frozenset(ward.pk for ward in said["wards"])
+        return Narrowed(frozenset(map(Capability, said["capabilities"])), wards)
 
 
 class FindForm(forms.Form):

@@ -88,16 +88,21 @@ class DeviceSecret(models.Model):
 
 
 class ApiToken(models.Model):
-    """What another system of the service signs in with; a hash. It can do what its account can,
-    on one ward only where one is named.
+    """What another system of the service signs in with; a hash. It can do what is named here, where
+    its account can do it too.
+
+    wards: their identifiers; none: every ward of the account.
     """
 
     id = models.UUIDField(primary_key=True)
     account = models.ForeignKey(Account, models.CASCADE, related_name="api_tokens")
     name = models.CharField(max_length=60)
     hash = models.CharField(max_length=64, unique=True)
-    ward_id = models.UUIDField(null=True)
+    capabilities = models.JSONField(default=list)
+    wards = models.JSONField(default=list)
     made_at = models.DateTimeField()
+    #: To the hour: so that a token that nobody needs is noticed.
+    used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
     class Meta:
