@@ -72,11 +72,14 @@ def past(moment: datetime) -> None:
         raise forms.ValidationError(_("This is still to come."))
 
 
+NOT_COUNTED = _("Left open, the look is kept, but it meets no duty that asks for it.")
+
+
 class Look(forms.Form):
     """Somebody looked in."""
 
-    mode = coded(_("How"), "observation_mode")
-    role = coded(_("Who"), "role")
+    mode = coded(_("How"), "observation_mode", help_text=NOT_COUNTED)
+    role = coded(_("Who"), "role", help_text=NOT_COUNTED)
     offered = coded(_("What was offered"), "offered")
     person_asked_for = coded(_("What the person asked for"), "offered")
 
