@@ -138,7 +138,7 @@
       for (const field of form.elements) {
         if (!(field.name in kept.said) && field.type !== "checkbox") continue;
         const said = kept.said[field.name] || [];
-        if (field.type === "checkbox") field.checked = said.includes(field.value);
+        if (["checkbox", "radio"].includes(field.type)) field.checked = said.includes(field.value);
         // With its version: whoever wrote in the meantime is shown beside what was typed here.
         else if (field.type !== "hidden" || field.name === "base_version") field.value = said[0] ?? "";
       }
