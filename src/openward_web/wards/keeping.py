@@ -147,4 +147,5 @@ def _page(
         "contacts": ward.facility.contacts.order_by("kind", "name"),
         "notes": selectors.wall_notes(ward, day),
     }  # fmt: skip
-    return render(request, "wards/keep.jinja", shown, status=status)
+    with timezone.override(ward.facility.timezone):
+        return render(request, "wards/keep.jinja", shown, status=status)
