@@ -93,7 +93,7 @@ PAGES = {
     **{
         f"recording:{what}": _ward("POST")
         for what in ("look", "review", "order", "pause", "resume", "dose", "notice", "withdraw",
-                     "ended_well")
+                     "ended_well", "withdraw_distress")
     },
     "recording:correct": _ward("GET POST"),
     "recording:of_person": _ward("GET"),

@@ -178,6 +178,14 @@ def withdraw(request: HttpRequest, measure_id: UUID) -> HttpResponse:
     return redirect("recording:incident", incident_id=found.incident_id or found.pk)
 
 
+@require_POST
+def withdraw_distress(request: HttpRequest, incident_id: UUID) -> HttpResponse:
+    """Nobody was in distress: it stays in the ledger and is marked."""
+    found = incident_or_404(reach_of(request), incident_id, Capability.CORRECT)
+    after.withdraw_distress(**sent(request, found.ward).words, incident=found)
+    return redirect("recording:incident", incident_id=found.pk)
+
+
 def _note(request: HttpRequest, person_id: UUID, ward: Ward) -> None:
     note_read(person_id=person_id, page="incident", by=actor_at(request, ward.facility.timezone))
 

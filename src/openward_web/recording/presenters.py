@@ -170,6 +170,7 @@ def incident_page(incident: Incident, moment: datetime) -> dict[str, Any]:
         "zone": incident.ward.facility.timezone if incident.ward else "UTC",
         "now": moment,
         "has_picture": bool(measures),
+        "is_standing": any(m.withdrawn_at is None for m in measures),
         **plan_beside(incident.pk, incident.person_id),
         "disputes": list(incident.disputes.order_by("written_at")),
     }  # fmt: skip
