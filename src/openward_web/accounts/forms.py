@@ -194,8 +194,19 @@ class TokenForm(forms.Form):
         return Narrowed(frozenset(map(Capability, said["capabilities"])), wards)
 
 
-class FindForm(forms.Form):
-    """Somebody outside one's wards, by the number that the other facility gave them."""
+class GlassForm(forms.Form):
+    """Why a record outside one's wards is opened."""
+
+    reason = forms.CharField(
+        label=_("Why do you need it?"), min_length=10, max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+
+
+class FindForm(GlassForm):
+    """Somebody outside one's wards, by the number that the other facility gave them, and why."""
+
+    field_order = ("facility", "local_number", "reason")
 
     facility = PlaceField(label=_("Where they are known"), queryset=Facility.objects.none())
     local_number = forms.CharField(label=_("Their number there"), max_length=60)
@@ -205,12 +216,3 @@ class FindForm(forms.Form):
         countries = reach.wards(Capability.BREAK_GLASS).values("facility__country")
         near = Facility.objects.filter(country__in=countries).order_by("name")
         self.fields["facility"].queryset = near  # type: ignore[attr-defined]
-
-
-class GlassForm(forms.Form):
-    """Why a record outside one's wards is opened."""
-
-    reason = forms.CharField(
-        label=_("Why do you need it?"), min_length=10, max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )  # fmt: skip

@@ -109,6 +109,23 @@ class ApiToken(models.Model):
         db_table = "api_tokens"
 
 
+class GlassTry(models.Model):
+    """Somebody typed a number to open a record outside their wards. The number itself is not kept:
+    it may be of somebody who has nothing to do with it.
+    """
+
+    id = models.UUIDField(primary_key=True, db_column="row_id")
+    account_id = models.UUIDField()
+    facility = models.ForeignKey("wards.Facility", models.PROTECT, related_name="glass_tries")
+    reason = models.CharField(max_length=300)
+    tried_at = models.DateTimeField()
+    has_opened = models.BooleanField()
+
+    class Meta:
+        db_table = "glass_tries"
+        indexes = [models.Index(fields=["account_id", "tried_at"], name="tries_of_account")]
+
+
 class BrokenGlass(models.Model):
     """Somebody opened a record outside their wards, for a reason that they wrote down."""
 
