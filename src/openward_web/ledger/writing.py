@@ -28,6 +28,12 @@ class Actor:
     account_id: UUID | None
     device_id: UUID | None
     zone: str
+    #: What a clock of the device said that was wrong; kept in entries that make rows.
+    clock: dict[str, str | int] | None = None
+
+
+#: The part of a payload that says so. It is no part of what the sender said.
+CLOCK = "device_clock"
 
 
 class EntryConflict(ValueError):  # noqa: N818 - it names what came in
@@ -74,6 +80,8 @@ def write(  # noqa: PLR0913 - what an entry is
         said = payload() if callable(payload) else payload
         if follows is not None and (more := follows()):
             said = said | {"changed": said.get("changed", {}) | more}
+        if by.clock is not None and said.keys() & {"new", "changed"}:
+            said = said | {CLOCK: by.clock}
         body = canonical(said)
         if base_version is not None and base_version != version_of(subject):
             raise NewerVersion(subject)
@@ -153,6 +161,7 @@ def _same(
 
 def _says(stored: dict[str, Any], payload: dict[str, Any], has_more: bool) -> bool:
     """Whether an entry says this; has_more: in other tables stands what followed from it."""
+    stored = {part: said for part, said in stored.items() if part != CLOCK}
     if not has_more:
         return stored == payload
     changed = payload.get("changed", {})

@@ -6,7 +6,8 @@
   // A connection that says nothing must not hold up the next tap.
   const ANSWERS_WITHIN_MS = 15000;
   const shown = document.getElementById("outbox");
-  const clock = () => new Date().toISOString().slice(0, 19) + "+00:00";
+  const written = (moment) => new Date(moment).toISOString().slice(0, 19) + "+00:00";
+  const clock = () => written(Date.now());
   // What cannot be read any more must not stand in the way of the next tap.
   function waiting() {
     try { return JSON.parse(localStorage.getItem(BOX)) || []; } catch { return []; }
@@ -33,7 +34,11 @@
   // With the moment of sending by the same clock, the server knows how long ago the tap was.
   async function post(one) {
     const body = new URLSearchParams(one.body);
-    body.set("sent_at", clock());
+    // A clock that is set between the tap and the sending must not move the tap: on the same page
+    // the time between is measured by a clock that nobody sets.
+    const here = tapped.get(one.id);
+    const at = Date.parse(body.get("occurred_at") || "");
+    body.set("sent_at", here && at ? written(at + performance.now() - here.ticks) : clock());
     return fetch(one.to, {
       method: "POST", credentials: "same-origin", redirect: "follow",
       headers: { "Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": token() },
@@ -99,7 +104,7 @@
     // Where nothing can be kept, on a full or closed device, the browser sends it by itself.
     try { if (!waiting().some((other) => other.id === one.id)) keep([...waiting(), one]); } catch { return; }
     event.preventDefault();
-    tapped.set(one.id, { form, button });
+    tapped.set(one.id, { form, button, ticks: performance.now() });
     if (button) button.disabled = true;
     tell();
     send();
