@@ -78,11 +78,7 @@ def write(  # noqa: PLR0913 - what an entry is
         if Entry.objects.filter(entry_id=entry_id).exists():
             return _same(entry_id, action, subject, payload, follows is not None)
         said = payload() if callable(payload) else payload
-        if follows is not None and (more := follows()):
-            said = said | {"changed": said.get("changed", {}) | more}
-        if by.clock is not None and said.keys() & {"new", "changed"}:
-            said = said | {CLOCK: by.clock}
-        body = canonical(said)
+        body = canonical(_with_more(said, follows() if follows else {}, by))
         if base_version is not None and base_version != version_of(subject):
             raise NewerVersion(subject)
         salt = os.urandom(16)
@@ -95,6 +91,15 @@ def write(  # noqa: PLR0913 - what an entry is
         keep(entry, salt, body)
         APPLY[action, entry.version](applied(entry, json.loads(body)))
     return entry
+
+
+def _with_more(said: dict[str, Any], more: dict[str, list[Any]], by: Actor) -> dict[str, Any]:
+    """What the sender said, with what follows from it, and what a wrong clock said."""
+    if more:
+        said = said | {"changed": said.get("changed", {}) | more}
+    if by.clock is not None and said.keys() & {"new", "changed"}:
+        said = said | {CLOCK: by.clock}
+    return said
 
 
 def keep(entry: Entry, salt: bytes, body: bytes) -> None:
