@@ -71,6 +71,19 @@ def test_when_the_clock_of_the_tablet_is_slow_then_the_moment_of_the_tap_is_righ
     assert ended is not None and now() - ended < timedelta(minutes=1)
 
 
+def test_when_the_clock_is_set_between_tap_and_sending_then_the_tap_stays(page: Page) -> None:
+    start_seclusion(page)
+    Measure.objects.update(started_at=now() - timedelta(hours=3))
+    page.context.set_offline(True)
+    page.get_by_role("button", name="End it now").first.click()
+    expect(page.locator("#outbox")).to_contain_text("waiting to be sent")
+    page.clock.set_system_time(now() + timedelta(hours=2))
+    page.context.set_offline(False)
+    page.get_by_role("link", name="Complete the record").wait_for(timeout=20_000)
+    ended = Measure.objects.get().ended_at
+    assert ended is not None and now() - ended < timedelta(minutes=1)
+
+
 @pytest.mark.parametrize(
     "broken",
     ["localStorage.setItem('openward-outbox', '[{')",

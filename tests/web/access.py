@@ -22,8 +22,6 @@ OWN = {"ward_staff": {"own"}, "ward_champion": {"own"}, "facility_lead": {"own",
        "administrator": {"own", "second", "other"}}  # fmt: skip
 #: Nobody waits for the right colleague to end a measure: whoever records in the facility may.
 FACILITY = {role: {"own", "second"} for role in STAFF}
-#: A reason opens any record of the country for an hour.
-COUNTRY = {role: {"own", "second", "other"} for role in STAFF}
 WHOLE_FACILITY = {
     "ward_staff": set[str](),
     "ward_champion": set[str](),
@@ -93,7 +91,7 @@ PAGES = {
     **{
         f"recording:{what}": _ward("POST")
         for what in ("look", "review", "order", "pause", "resume", "dose", "notice", "withdraw",
-                     "ended_well")
+                     "ended_well", "withdraw_distress")
     },
     "recording:correct": _ward("GET POST"),
     "recording:of_person": _ward("GET"),
@@ -167,7 +165,6 @@ PAGES = {
     "accounts:devices": Expected(LEAD | ADMIN, None, "GET POST"),
     "accounts:revoke": Expected(LEAD | ADMIN, OWN, "POST"),
     "accounts:find_glass": Expected(STAFF, None, "GET POST"),
-    "accounts:break_glass": Expected(STAFF, COUNTRY, "GET POST"),
     "accounts:glass": Expected(LEAD),
     "accounts:glass_seen": Expected(LEAD, {"facility_lead": {"own", "second"}}, "POST"),
     "account_login": Expected(PUBLIC),

@@ -13,7 +13,16 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from openward_web.accounts.models import BrokenGlass, Grant
-from openward_web.accounts.rules import MAY, STAFF, Capability, Given, Places, Role, places_for
+from openward_web.accounts.rules import (
+    MAY,
+    STAFF,
+    Capability,
+    Given,
+    Narrowed,
+    Places,
+    Role,
+    places_for,
+)
 from openward_web.accounts.tablets import AS_PERSON, BY_PIN
 from openward_web.ledger.writing import Actor
 from openward_web.wards.models import Facility, Ward
@@ -52,20 +61,20 @@ class Reach:
 
     by_pin: what six digits open: the work of the ward, or a person's own pages, and no other role
     of the same account. None: whoever asks signed in with more.
-    only_ward: a token of another system may be for one ward only.
+    narrowed: a token of another system is for less than its account may do.
     """
 
     def __init__(
         self,
         account_id: UUID | None,
         now: datetime,
-        only_ward: UUID | None = None,
+        narrowed: Narrowed | None = None,
         *,
         by_pin: frozenset[Role] | None = None,
     ) -> None:
         self.account_id = account_id
         self.now = now
-        self.only_ward = only_ward
+        self.narrowed = narrowed
         self.by_pin = by_pin
 
     @cached_property
@@ -90,11 +99,21 @@ class Reach:
 
     def places(self, capability: Capability) -> Places:
         """Where this may be done."""
-        return places_for(capability, self.grants, self.now)
+        grants = self.grants if self._is_for(capability) else []
+        return places_for(capability, grants, self.now)
 
     def may(self, capability: Capability) -> bool:
         """Whether this may be done anywhere, for anybody."""
-        return any(capability in MAY[grant.role] for grant in self.grants)
+        given = any(capability in MAY[grant.role] for grant in self.grants)
+        return given and self._is_for(capability)
+
+    def _is_for(self, capability: Capability) -> bool:
+        return self.narrowed is None or capability in self.narrowed.capabilities
+
+    @property
+    def only_wards(self) -> frozenset[UUID]:
+        """The wards that a token is for; none: it is for all that its account reaches."""
+        return self.narrowed.wards if self.narrowed else frozenset()
 
     def wards(self, capability: Capability) -> "QuerySet[Ward]":
         """The wards where this may be done."""
@@ -103,7 +122,7 @@ class Reach:
     def facilities(self, capability: Capability) -> "QuerySet[Facility]":
         """The facilities where this may be done on all wards."""
         places = self.places(capability)
-        if self.only_ward:
+        if self.only_wards:
             return Facility.objects.none()
         if places.everywhere:
             return Facility.objects.all()
@@ -113,7 +132,7 @@ class Reach:
     def at(self, capability: Capability, prefix: str = "") -> Q:
         """The condition on rows of wards, or on what leads to a ward by `prefix`."""
         places = self.places(capability)
-        only = Q(**{f"{prefix}pk": self.only_ward}) if self.only_ward else Q()
+        only = Q(**{f"{prefix}pk__in": self.only_wards}) if self.only_wards else Q()
         if places.everywhere:
             return only
         found = Q(**{f"{prefix}pk__in": places.wards})
@@ -132,7 +151,9 @@ class Reach:
 
     @cached_property
     def behind_glass(self) -> set[UUID]:
-        """People whose record was opened for a reason, for an hour."""
+        """People whose record was opened for a reason, for an hour: by somebody, for no system."""
+        if self.narrowed is not None:
+            return set()
         found = BrokenGlass.objects.filter(
             account_id=self.account_id, started_at__lte=self.now, ends_at__gt=self.now
         )
@@ -159,7 +180,8 @@ class AccessMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if request.user.is_authenticated:
+        reach = getattr(request, "reach", None)
+        if request.user.is_authenticated or (reach and reach.account_id):
             # Nothing about a person stays in a cache of the browser or on the way.
             response["Cache-Control"] = "no-store"
         return response

@@ -8,15 +8,19 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
-from openward_web.accounts.models import Account, ApiToken, Pin
+from openward_web.accounts.models import Account, ApiToken, GlassTry, Pin
 from openward_web.accounts.rules import Role
 from openward_web.accounts.selectors import grants_at
 from openward_web.ledger.rows import Row, payload_of
 from openward_web.ledger.writing import Actor, write
+from openward_web.people.models import Identity
 from openward_web.recording.moments import derived
+from openward_web.wards.models import Facility
 
 #: For how long a record outside one's wards stays open.
 GLASS_STAYS_BROKEN = timedelta(minutes=60)
+#: So many numbers, right or wrong, may be typed in so long: for one person with a slip or two.
+MOST_TRIES, TRIES_COUNT_FOR = 5, timedelta(hours=1)
 
 
 def create_account(
@@ -147,6 +151,43 @@ def revoke_device(*, entry_id: UUID, by: Actor, at: datetime, device_id: UUID) -
     """The tablet is nobody's any more."""
     changed = {"devices": [{"row_id": device_id, "revoked_at": at}]}
     _write("revoke_device", entry_id, by, at, f"device:{device_id}", changed=changed)
+
+
+class TooManyTries(ValueError):  # noqa: N818 - it names what came in
+    """Somebody typed more numbers than one who looks for one person."""
+
+
+def try_glass(
+    *, entry_id: UUID, by: Actor, at: datetime, facility: Facility, local_number: str, reason: str
+) -> UUID | None:  # fmt: skip
+    """Open the record of whoever has this number there; None where nobody has. Each try is written.
+
+    Raises
+    ------
+    TooManyTries
+        Five numbers were typed in the hour before, right or wrong: nothing is looked up.
+    """
+
+    def rows() -> dict[str, object]:
+        lately = GlassTry.objects.filter(
+            account_id=by.account_id, tried_at__gt=at - TRIES_COUNT_FOR
+        )
+        if lately.count() >= MOST_TRIES:
+            raise TooManyTries
+        row: Row = {"row_id": derived(entry_id, "try"), "account_id": by.account_id,
+                    "facility_id": facility.pk, "reason": reason, "tried_at": at,
+                    "has_opened": found is not None}  # fmt: skip
+        return payload_of(new={"glass_tries": [row]})
+
+    theirs = Identity.objects.filter(facility=facility, local_number=local_number.strip())
+    found = theirs.values_list("person_id", flat=True).first()
+    # All tries of one account wait for each other: those sent at the same time are counted too.
+    write("try_glass", entry_id=entry_id, subject=f"account:{by.account_id}", by=by,
+          occurred_at=at, payload=rows)  # fmt: skip
+    if found is not None:
+        opening = derived(entry_id, "opening")
+        break_glass(entry_id=opening, by=by, at=at, person_id=found, reason=reason)
+    return found
 
 
 def break_glass(*, entry_id: UUID, by: Actor, at: datetime, person_id: UUID, reason: str) -> None:

@@ -6,9 +6,9 @@ from openward_web.accounts import models
 from openward_web.ledger.registry import Applied, applies, domain
 from openward_web.ledger.rows import writes_rows
 
-domain(models.Grant, models.Device, models.BrokenGlass)
+domain(models.Grant, models.Device, models.GlassTry, models.BrokenGlass)
 writes_rows(
-    "grant_role", "withdraw_role", "enrol_device", "revoke_device", "break_glass",
+    "grant_role", "withdraw_role", "enrol_device", "revoke_device", "try_glass", "break_glass",
     "see_broken_glass", "make_token", "revoke_token",
 )  # fmt: skip
 

@@ -30,8 +30,6 @@ urlpatterns = [
     path("tablets/", _enrol(enrolling.devices), name="devices"),
     path("tablets/<uuid:device_id>/revoke/", _enrol(enrolling.revoke), name="revoke"),
     path("break-glass/", needs(Capability.BREAK_GLASS)(glass.find_glass), name="find_glass"),
-    path("break-glass/<uuid:person_id>/", needs(Capability.BREAK_GLASS)(glass.break_glass),
-         name="break_glass"),
     path("glass/", _lead(glass.glass), name="glass"),
     path("glass/<uuid:glass_id>/seen/", _lead(glass.glass_seen), name="glass_seen"),
 ]  # fmt: skip

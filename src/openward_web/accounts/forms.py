@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from openward_web.accounts.access import Reach
 from openward_web.accounts.models import Account
-from openward_web.accounts.rules import Capability, Role
+from openward_web.accounts.rules import FOR_SYSTEMS, Capability, Narrowed, Role
 from openward_web.accounts.tablets import PIN_DIGITS, is_easy
-from openward_web.accounts.wording import ROLES
+from openward_web.accounts.wording import ROLES, SYSTEMS_MAY
 from openward_web.wards.models import Facility, Ward
 
 #: Roles that are held on a ward or in a facility, never everywhere.
@@ -85,6 +85,12 @@ class PlaceField(forms.ModelChoiceField):
     def label_from_instance(self, place: Ward | Facility) -> str:
         """As people call it."""
         return place.name if isinstance(place, Facility) else f"{place.facility.name}, {place.name}"
+
+
+class PlacesField(forms.ModelMultipleChoiceField):
+    """Several wards, each with its facility."""
+
+    label_from_instance = PlaceField.label_from_instance
 
 
 class GrantForm(forms.Form):
@@ -164,20 +170,28 @@ class TokenForm(forms.Form):
     """A token for another system of the service."""
 
     name = forms.CharField(label=_("For which system"), max_length=60)
-    ward = PlaceField(label=_("Only for this ward"), queryset=Ward.objects.none(), required=False)
-
-
-class FindForm(forms.Form):
-    """Somebody outside one's wards, by the number that the other facility gave them."""
-
-    facility = PlaceField(label=_("Where they are known"), queryset=Facility.objects.none())
-    local_number = forms.CharField(label=_("Their number there"), max_length=60)
+    capabilities = forms.MultipleChoiceField(
+        label=_("What it is for"), widget=forms.CheckboxSelectMultiple
+    )
+    wards = PlacesField(
+        label=_("Only for these wards; none chosen: for all of yours"), required=False,
+        queryset=Ward.objects.none(), widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
 
     def __init__(self, *args: Any, reach: Reach, **options: Any) -> None:
         super().__init__(*args, **options)
-        countries = reach.wards(Capability.BREAK_GLASS).values("facility__country")
-        near = Facility.objects.filter(country__in=countries).order_by("name")
-        self.fields["facility"].queryset = near  # type: ignore[attr-defined]
+        self.fields["capabilities"].choices = [  # type: ignore[attr-defined]
+            (one.value, SYSTEMS_MAY[one]) for one in FOR_SYSTEMS if reach.may(one)
+        ]
+        wards = reach.wards(Capability.SEE_BOARD).order_by("facility__name", "name")
+        self.fields["wards"].queryset = wards  # type: ignore[attr-defined]
+
+    @property
+    def narrowed(self) -> Narrowed:
+        """What was chosen."""
+        said = self.cleaned_data
+        wards = frozenset(ward.pk for ward in said["wards"])
+        return Narrowed(frozenset(map(Capability, said["capabilities"])), wards)
 
 
 class GlassForm(forms.Form):
@@ -187,3 +201,18 @@ class GlassForm(forms.Form):
         label=_("Why do you need it?"), min_length=10, max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
+
+
+class FindForm(GlassForm):
+    """Somebody outside one's wards, by the number that the other facility gave them, and why."""
+
+    field_order = ("facility", "local_number", "reason")
+
+    facility = PlaceField(label=_("Where they are known"), queryset=Facility.objects.none())
+    local_number = forms.CharField(label=_("Their number there"), max_length=60)
+
+    def __init__(self, *args: Any, reach: Reach, **options: Any) -> None:
+        super().__init__(*args, **options)
+        countries = reach.wards(Capability.BREAK_GLASS).values("facility__country")
+        near = Facility.objects.filter(country__in=countries).order_by("name")
+        self.fields["facility"].queryset = near  # type: ignore[attr-defined]

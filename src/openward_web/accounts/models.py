@@ -88,20 +88,42 @@ class DeviceSecret(models.Model):
 
 
 class ApiToken(models.Model):
-    """What another system of the service signs in with; a hash. It can do what its account can,
-    on one ward only where one is named.
+    """What another system of the service signs in with; a hash. It can do what is named here, where
+    its account can do it too.
+
+    wards: their identifiers; none: every ward of the account.
     """
 
     id = models.UUIDField(primary_key=True)
     account = models.ForeignKey(Account, models.CASCADE, related_name="api_tokens")
     name = models.CharField(max_length=60)
     hash = models.CharField(max_length=64, unique=True)
-    ward_id = models.UUIDField(null=True)
+    capabilities = models.JSONField(default=list)
+    wards = models.JSONField(default=list)
     made_at = models.DateTimeField()
+    #: To the hour: so that a token that nobody needs is noticed.
+    used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "api_tokens"
+
+
+class GlassTry(models.Model):
+    """Somebody typed a number to open a record outside their wards. The number itself is not kept:
+    it may be of somebody who has nothing to do with it.
+    """
+
+    id = models.UUIDField(primary_key=True, db_column="row_id")
+    account_id = models.UUIDField()
+    facility = models.ForeignKey("wards.Facility", models.PROTECT, related_name="glass_tries")
+    reason = models.CharField(max_length=300)
+    tried_at = models.DateTimeField()
+    has_opened = models.BooleanField()
+
+    class Meta:
+        db_table = "glass_tries"
+        indexes = [models.Index(fields=["account_id", "tried_at"], name="tries_of_account")]
 
 
 class BrokenGlass(models.Model):

@@ -111,6 +111,20 @@ class Given:
         return begun and (self.valid_to is None or moment < self.valid_to)
 
 
+#: What another system may be given a token for. The rest is for people who sign in.
+FOR_SYSTEMS = (
+    Capability.SEE_BOARD, Capability.RECORD, Capability.SEE_RECORD, Capability.KEEP_CENSUS,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What a token is for, out of what its account may do. No wards: all of the account's."""
+
+    capabilities: frozenset[Capability]
+    wards: frozenset[UUID] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Where something may be done: everywhere, or at these wards, facilities and regions."""

@@ -20,7 +20,7 @@ from openward_web.accounts import tablets, tokens
 from openward_web.accounts.access import actor_at, reach_of
 from openward_web.accounts.forms import CodeForm, NewPinForm, PinForm, TokenForm
 from openward_web.accounts.models import Account, ApiToken
-from openward_web.accounts.rules import Capability
+from openward_web.accounts.wording import SYSTEMS_MAY
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -126,23 +126,23 @@ def my_pin(request: HttpRequest) -> HttpResponse:
 def api_tokens(request: HttpRequest) -> HttpResponse:
     """The tokens of one's own account; a new one is shown once, on this answer."""
     reach, now = reach_of(request), datetime.now(UTC).replace(microsecond=0)
-    form = TokenForm(request.POST or None)
-    form.fields["ward"].queryset = reach.wards(Capability.SEE_BOARD)  # type: ignore[attr-defined]
+    form = TokenForm(request.POST or None, reach=reach)
     text = ""
     if request.method == "POST" and form.is_valid():
-        ward = form.cleaned_data["ward"]
         text = tokens.make_token(
             entry_id=uuid7(), by=actor_at(request, "UTC"), at=now, account=request.user,  # type: ignore[arg-type]
-            name=form.cleaned_data["name"], ward_id=ward.pk if ward else None,
+            name=form.cleaned_data["name"], narrowed=form.narrowed,
         )  # fmt: skip
     found = ApiToken.objects.filter(account=request.user.pk, revoked_at=None).order_by("name")
-    shown = {"form": form, "tokens": found, "text": text}
+    shown = {"form": form, "tokens": found, "text": text, "words": SYSTEMS_MAY}
     return render(request, "accounts/api_tokens.jinja", shown)
 
 
 @require_POST
 def revoke_api_token(request: HttpRequest, token_id: UUID) -> HttpResponse:
-    """It opens nothing any more."""
+    """It opens nothing any more. Six digits stop no system that the ward relies on."""
+    if tablets.BY_PIN in request.session:
+        raise Http404
     found = ApiToken.objects.filter(pk=token_id, account=request.user.pk, revoked_at=None).first()
     if found is None:
         raise Http404

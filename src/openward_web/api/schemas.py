@@ -38,7 +38,7 @@ class End(Sent):
 
 
 class Look(Sent):
-    """Somebody looked in."""
+    """Somebody looked in. Without a role or a mode it meets no duty that asks for it."""
 
     mode: Code | None = None
     role: Code | None = None

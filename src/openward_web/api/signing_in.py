@@ -1,7 +1,6 @@
 """Only a token opens the API: a session of the browser does not."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -10,7 +9,7 @@ from ninja.security import HttpBearer
 from openward_web.accounts.access import Reach, reach_of
 from openward_web.accounts.models import ApiToken
 from openward_web.accounts.rules import Capability
-from openward_web.accounts.tokens import token_of
+from openward_web.accounts.tokens import narrowed_to, token_of
 
 
 class Token(HttpBearer):
@@ -18,11 +17,11 @@ class Token(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
         """The token, with its reach on the request; None refuses."""
-        found = token_of(token)
+        now = datetime.now(UTC).replace(microsecond=0)
+        found = token_of(token, now)
         if found is None:
             return None
-        reach: Any = Reach(found.account_id, datetime.now(UTC), found.ward_id)
-        request.reach = reach  # type: ignore[attr-defined]
+        request.reach = Reach(found.account_id, now, narrowed_to(found))  # type: ignore[attr-defined]
         return found
 
 

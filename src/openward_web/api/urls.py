@@ -29,7 +29,9 @@ class Api(NinjaAPI):
 
 api = Api(
     title="OpenWard", version="1", auth=Token(), docs_url=None, urls_namespace="api",
-    description="The record of a ward for other systems of the service. It makes nothing lawful.",
+    description="The record of a ward for other systems of the service. It makes nothing lawful. "
+    "A token is for what it was made for and never more than its account may do; the rest is "
+    "answered with 403 or 404. No token opens a record behind broken glass.",
 )  # fmt: skip
 api.add_router("", router)
 say_in_words(api)

@@ -1,8 +1,10 @@
 """The Jinja2 environment of all pages: escaping on, words translated."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -11,6 +13,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import formats, translation
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from uuid6 import uuid7
@@ -90,8 +93,17 @@ def who_is_here(request: HttpRequest) -> dict[str, Any]:
         "may": request.reach.may,
         "device": getattr(request, "device", None),
         "idle_seconds": IDLE_SECONDS,
+        "draft_key": _draft_key(user.pk),
+        "draft_seconds": settings.SESSION_COOKIE_AGE,
         "demonstration": _demonstration(),
     }
+
+
+def _draft_key(account_id: UUID) -> str:
+    """What somebody types is kept on the device under this key, which only they are given."""
+    return b64encode(
+        salted_hmac("openward.drafts", str(account_id), algorithm="sha256").digest()
+    ).decode()
 
 
 def _demonstration() -> "Sequence[object]":

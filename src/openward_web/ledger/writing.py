@@ -28,6 +28,12 @@ class Actor:
     account_id: UUID | None
     device_id: UUID | None
     zone: str
+    #: What a clock of the device said that was wrong; kept in entries that make rows.
+    clock: dict[str, str | int] | None = None
+
+
+#: The part of a payload that says so. It is no part of what the sender said.
+CLOCK = "device_clock"
 
 
 class EntryConflict(ValueError):  # noqa: N818 - it names what came in
@@ -49,6 +55,7 @@ def write(  # noqa: PLR0913 - what an entry is
     person_id: UUID | None = None,
     base_version: int | None = None,
     recorded_at: datetime | None = None,
+    follows: Callable[[], dict[str, list[Any]]] | None = None,
 ) -> Entry:
     """Write one entry and apply it; an entry that is there already is returned as it is.
 
@@ -56,7 +63,8 @@ def write(  # noqa: PLR0913 - what an entry is
     on what stands there: it is called when nobody else can write about the subject. occurred_at:
     when it happened; the moment of writing is kept beside it. base_version: how many entries the
     subject had when the sender looked, where that matters. recorded_at: only for what was written
-    in another system before; now, if it is left out.
+    in another system before; now, if it is left out. follows: changed rows of other tables, which
+    follow from the payload and from what stands there; they are no part of what the sender said.
 
     Raises
     ------
@@ -68,8 +76,9 @@ def write(  # noqa: PLR0913 - what an entry is
     now = recorded_at or datetime.now(UTC).replace(microsecond=0)
     with turn(subject):
         if Entry.objects.filter(entry_id=entry_id).exists():
-            return _same(entry_id, action, subject, payload)
-        body = canonical(payload() if callable(payload) else payload)
+            return _same(entry_id, action, subject, payload, follows is not None)
+        said = payload() if callable(payload) else payload
+        body = canonical(_with_more(said, follows() if follows else {}, by))
         if base_version is not None and base_version != version_of(subject):
             raise NewerVersion(subject)
         salt = os.urandom(16)
@@ -82,6 +91,15 @@ def write(  # noqa: PLR0913 - what an entry is
         keep(entry, salt, body)
         APPLY[action, entry.version](applied(entry, json.loads(body)))
     return entry
+
+
+def _with_more(said: dict[str, Any], more: dict[str, list[Any]], by: Actor) -> dict[str, Any]:
+    """What the sender said, with what follows from it, and what a wrong clock said."""
+    if more:
+        said = said | {"changed": said.get("changed", {}) | more}
+    if by.clock is not None and said.keys() & {"new", "changed"}:
+        said = said | {CLOCK: by.clock}
+    return said
 
 
 def keep(entry: Entry, salt: bytes, body: bytes) -> None:
@@ -137,9 +155,20 @@ def _same(
     action: str,
     subject: str,
     payload: dict[str, Any] | Callable[[], dict[str, Any]],
+    has_more: bool,
 ) -> Entry:
     found = Entry.objects.select_related("payload").get(entry_id=entry_id)
     same = (found.action, found.subject) == (action, subject)
-    if not same or not (callable(payload) or payload_of_entry(found) == payload):
+    if not same or not (callable(payload) or _says(payload_of_entry(found), payload, has_more)):
         raise EntryConflict(str(found.entry_id))
     return found
+
+
+def _says(stored: dict[str, Any], payload: dict[str, Any], has_more: bool) -> bool:
+    """Whether an entry says this; has_more: in other tables stands what followed from it."""
+    stored = {part: said for part, said in stored.items() if part != CLOCK}
+    if not has_more:
+        return stored == payload
+    changed = payload.get("changed", {})
+    mine = {name: rows for name, rows in stored.get("changed", {}).items() if name in changed}
+    return stored | {"changed": mine} == payload | {"changed": changed}

@@ -13,6 +13,7 @@ from openward_web.ledger.models import Entry
 from openward_web.ledger.rows import Row, payload_of
 from openward_web.ledger.writing import Actor, write
 from openward_web.people.models import Person
+from openward_web.recording.ends import incident_with
 from openward_web.recording.models import Incident, Measure
 from openward_web.recording.moments import derived
 from openward_web.recording.selectors import age_on, stay_at
@@ -77,7 +78,10 @@ def start_measure(
         | {"end_state": POINT if kind == "chemical_restraint" else "running"}
         | {name: cell for name, cell in cells.items() if cell not in {None, ""}}
     ]
-    _write("start_measure", entry_id, by, at, incident, person.pk, new=new)
+    started = new["measures"][0]
+    write("start_measure", entry_id=entry_id, subject=subject_of(incident), by=by, occurred_at=at,
+          person_id=person.pk, payload=payload_of(new=new),
+          follows=lambda: incident_with(started, incident_id))  # fmt: skip
     return incident, measure
 
 
@@ -105,7 +109,8 @@ def end_measure(
         end = {"measure_id": measure.pk, "end_state": "ended",
                "ended_at": max(at, measure.started_at), "ended_by_role": role or None,
                "ended_reason": reason or None}  # fmt: skip
-        return payload_of(changed={"measures": [end], "breaks": _ended_breaks(measure, at)})
+        said = payload_of(changed={"measures": [end], "breaks": _ended_breaks(measure, at)})
+        return {"changed": said["changed"] | incident_with(end, measure.incident_id)}
 
     _about(measure, "end_measure", entry_id, by, at, rows)
 

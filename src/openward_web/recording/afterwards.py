@@ -8,6 +8,7 @@ from openward_web.ledger.rows import Row, payload_of
 from openward_web.ledger.writing import Actor, write
 from openward_web.people.models import Person
 from openward_web.recording.actions import measure_row, subject_of
+from openward_web.recording.ends import incident_with, incident_without
 from openward_web.recording.models import Incident, Measure
 from openward_web.recording.moments import derived
 from openward_web.wards.models import Ward
@@ -111,7 +112,8 @@ def correct_measure(
     subject = subject_of(measure.incident_id or measure.pk)
     write("correct_measure", entry_id=entry_id, subject=subject, by=by,
           occurred_at=at, person_id=measure.person_id, base_version=base_version,
-          payload=payload_of(changed={"measures": [row]}))  # fmt: skip
+          payload=payload_of(changed={"measures": [row]}),
+          follows=lambda: incident_with(row, measure.incident_id))  # fmt: skip
 
 
 def withdraw_measure(*, entry_id: UUID, by: Actor, at: datetime, measure: Measure) -> None:
@@ -119,7 +121,24 @@ def withdraw_measure(*, entry_id: UUID, by: Actor, at: datetime, measure: Measur
     row = {"measure_id": measure.pk, "withdrawn_at": at}
     write("withdraw_measure", entry_id=entry_id,
           subject=subject_of(measure.incident_id or measure.pk), by=by, occurred_at=at,
-          person_id=measure.person_id, payload=payload_of(changed={"measures": [row]}))  # fmt: skip
+          person_id=measure.person_id, payload=payload_of(changed={"measures": [row]}),
+          follows=lambda: incident_without(measure))  # fmt: skip
+
+
+def withdraw_distress(*, entry_id: UUID, by: Actor, at: datetime, incident: Incident) -> None:
+    """Nobody was in distress, or somebody else was; the entry stays, and is marked.
+
+    Where measures stand in the incident they did happen: it begins with the first of them.
+    """
+
+    def rows() -> dict[str, Any]:
+        standing = Measure.objects.filter(incident=incident, withdrawn_at=None)
+        first = standing.order_by("started_at").values_list("started_at", flat=True).first()
+        row = {"withdrawn_at": at} if first is None else {"started_at": first}
+        return payload_of(changed={"incidents": [{"incident_id": incident.pk} | row]})
+
+    write("withdraw_distress", entry_id=entry_id, subject=subject_of(incident.pk), by=by,
+          occurred_at=at, person_id=incident.person_id, payload=rows)  # fmt: skip
 
 
 def measure_as_said(measure: Measure) -> dict[str, Any]:

@@ -17,4 +17,5 @@ writes_rows(
     "note_distress", "end_well", "start_measure", "end_measure", "observe", "review", "order",
     "pause", "resume", "give_dose", "notify", "complete_incident", "record_afterwards",
     "correct_incident", "correct_measure", "withdraw_measure", "withdraw_incident",
+    "withdraw_distress",
 )  # fmt: skip

@@ -1,14 +1,12 @@
 """Forms of the record. None of them stands between a person and the end of a measure."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from openward.register.codes import code_list
-from openward_web.recording.sent import CLOCKS_DIFFER
+from openward_web.recording.local_time import Moment, past
 from openward_web.recording.wording import choices
 
 NOT_SAID = _("Not said")
@@ -31,52 +29,14 @@ def yes_no(label: Any) -> forms.TypedChoiceField:
     )  # fmt: skip
 
 
-#: Before it nobody alive was on a ward.
-EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
-
-
-class Moment(forms.DateTimeField):
-    """A moment in the zone of the ward, as the browser's own field gives it.
-
-    In the night when clocks are set back an hour comes twice, and the first is meant; in the other
-    night an hour is missing, and what is written there is counted on. Neither is refused.
-    """
-
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M:%S")
-
-    def to_python(self, value: Any) -> datetime | None:
-        """On the clock of the ward, in UTC."""
-        with timezone.override(UTC):
-            said: datetime | None = super().to_python(value)
-        if said is None:
-            return None
-        zone = timezone.get_current_timezone()
-        try:
-            moment = said.replace(tzinfo=zone).astimezone(UTC)
-        except OverflowError:
-            moment = None
-        if moment is None or moment < EARLIEST:
-            raise forms.ValidationError(_("This is too long ago: look at the year."))
-        return moment
-
-
-def past(moment: datetime) -> None:
-    """Refuse what is still to come; clocks differ a little.
-
-    Raises
-    ------
-    ValidationError
-        The moment is still to come.
-    """
-    if moment > timezone.now() + CLOCKS_DIFFER:
-        raise forms.ValidationError(_("This is still to come."))
+NOT_COUNTED = _("Left open, the look is kept, but it meets no duty that asks for it.")
 
 
 class Look(forms.Form):
     """Somebody looked in."""
 
-    mode = coded(_("How"), "observation_mode")
-    role = coded(_("Who"), "role")
+    mode = coded(_("How"), "observation_mode", help_text=NOT_COUNTED)
+    role = coded(_("Who"), "role", help_text=NOT_COUNTED)
     offered = coded(_("What was offered"), "offered")
     person_asked_for = coded(_("What the person asked for"), "offered")
 

@@ -24,6 +24,7 @@ from openward_web.recording import afterwards as after
 from openward_web.recording import presenters
 from openward_web.recording.actions import subject_of
 from openward_web.recording.forms import MeasureForm, RecordForm
+from openward_web.recording.local_time import answer_of, hour_of
 from openward_web.recording.models import Incident, Measure
 from openward_web.recording.permissions import incident_or_404, incidents_of, measure_or_404
 from openward_web.recording.selectors import now
@@ -163,7 +164,9 @@ def _with_the_end_that_stands(request: HttpRequest, found: Measure) -> QueryDict
     """What was typed; but an end that stands meanwhile is not undone by an empty field."""
     said = request.POST.copy()
     if found.ended_at and not said.get("ended_at"):
-        said["ended_at"] = timezone.localtime(found.ended_at).strftime("%Y-%m-%dT%H:%M")
+        end = timezone.localtime(found.ended_at)
+        said["ended_at"] = end.strftime("%Y-%m-%dT%H:%M")
+        said[hour_of("ended_at")] = answer_of(end)
     return said
 
 
@@ -173,6 +176,14 @@ def withdraw(request: HttpRequest, measure_id: UUID) -> HttpResponse:
     found = measure_or_404(reach_of(request), measure_id, Capability.CORRECT)
     after.withdraw_measure(**sent(request, found.ward).words, measure=found)
     return redirect("recording:incident", incident_id=found.incident_id or found.pk)
+
+
+@require_POST
+def withdraw_distress(request: HttpRequest, incident_id: UUID) -> HttpResponse:
+    """Nobody was in distress: it stays in the ledger and is marked."""
+    found = incident_or_404(reach_of(request), incident_id, Capability.CORRECT)
+    after.withdraw_distress(**sent(request, found.ward).words, incident=found)
+    return redirect("recording:incident", incident_id=found.pk)
 
 
 def _note(request: HttpRequest, person_id: UUID, ward: Ward) -> None:

@@ -52,7 +52,8 @@ def measure_to_end_or_404(reach: Reach, measure_id: UUID) -> Measure:
     waits for the right colleague; and where the person is now, if they were moved.
     """
     wards = reach.wards(Capability.RECORD)
-    near = Q(ward__facility__in=wards.values("facility"))
+    # A token that was made for some wards stays on them.
+    near = Q(ward__in=wards) if reach.only_wards else Q(ward__facility__in=wards.values("facility"))
     with_them = Q(person__stays__in=_stays_now(wards))
     found = _measures().filter(near | with_them, pk=measure_id).distinct().first()
     if found is None:

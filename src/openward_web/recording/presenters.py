@@ -17,7 +17,7 @@ from openward_web.design.templates import dated
 from openward_web.learning.uses import of_incident
 from openward_web.ledger.keys import KeyDestroyed, keys_of
 from openward_web.ledger.models import Entry, Payload
-from openward_web.ledger.writing import payload_of_entry
+from openward_web.ledger.writing import CLOCK, payload_of_entry
 from openward_web.people.plan import cards
 from openward_web.recording import clocks, duties
 from openward_web.recording.actions import subject_of
@@ -80,6 +80,7 @@ class Written:
     who: str
     is_late: bool
     is_paper: bool
+    clock_said: str
     cells: Sequence[tuple[str, str]]
 
 
@@ -103,8 +104,15 @@ def _written(entry: Entry, names: dict[UUID, str], keys: dict[UUID, bytes]) -> W
             row.get("written_from") == "paper"
             for row in payload.get("new", {}).get("incidents", [])
         ),
+        clock_said=_clock_said(payload, entry.zone),
         cells=_cells(payload, entry.zone),
     )
+
+
+def _clock_said(payload: dict[str, Any], zone: str) -> str:
+    """What a clock that was wrong said; empty where it was right."""
+    said = payload.get(CLOCK)
+    return dated(datetime.fromisoformat(said["said"]), zone) if said else ""
 
 
 def _payload(entry: Entry, keys: dict[UUID, bytes]) -> dict[str, Any]:
@@ -170,6 +178,7 @@ def incident_page(incident: Incident, moment: datetime) -> dict[str, Any]:
         "zone": incident.ward.facility.timezone if incident.ward else "UTC",
         "now": moment,
         "has_picture": bool(measures),
+        "is_standing": any(m.withdrawn_at is None for m in measures),
         **plan_beside(incident.pk, incident.person_id),
         "disputes": list(incident.disputes.order_by("written_at")),
     }  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from openward_web.people.models import Identity, Person
 from openward_web.recording.models import Incident, Measure
@@ -48,9 +48,10 @@ def running(ward_id: UUID, person_ids: "Collection[UUID]") -> list[Measure]:
 
 
 def unfinished(ward_ids: "list[UUID]") -> "QuerySet[Incident]":
-    """Incidents that go on: in distress, and no measure and no end written yet."""
+    """Incidents that go on: in distress, and no measure that stands and no end written yet."""
+    standing = Measure.objects.filter(incident=OuterRef("pk"), withdrawn_at=None)
     found = Incident.objects.filter(
-        ward_id__in=ward_ids, ended_at=None, measures=None, withdrawn_at=None
+        ~Exists(standing), ward_id__in=ward_ids, ended_at=None, withdrawn_at=None
     )
     return found.select_related("person__identity").order_by("started_at", "pk")
 

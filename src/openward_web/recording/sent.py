@@ -1,5 +1,6 @@
 """What every form that writes sends along: the entry's identifier and, if known, the moment."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -48,7 +49,17 @@ def sent_by(request: HttpRequest, actor: Actor) -> Sent:
     if stated is not None and stated > now + CLOCKS_DIFFER:
         stated = None
     at = occurred(entry_id, stated, now)
-    return Sent(entry_id, actor, at)
+    return Sent(entry_id, replace(actor, clock=_wrong_clock(request, now)), at)
+
+
+def _wrong_clock(request: HttpRequest, now: datetime) -> dict[str, str | int] | None:
+    """What the device's clock said of the tap, and by how many seconds it was ahead; None where it
+    was right enough, or nobody knows. Kept beside the moment that is believed.
+    """
+    tapped, sent_at = (_moment(request.POST.get(name, "")) for name in ("occurred_at", "sent_at"))
+    if tapped is None or sent_at is None or abs(sent_at - now) <= CLOCKS_DIFFER:
+        return None
+    return {"said": tapped.isoformat(), "ahead_seconds": round((sent_at - now).total_seconds())}
 
 
 def _tapped_at(request: HttpRequest, now: datetime) -> datetime | None:

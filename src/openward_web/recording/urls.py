@@ -31,6 +31,7 @@ urlpatterns = [
     path("people/<uuid:person_id>/record/", _see(incidents.of_person), name="of_person"),
     path(f"{_I}/", _see(incidents.incident), name="incident"),
     path(f"{_I}/ended-well/", _record(views.ended_well), name="ended_well"),
+    path(f"{_I}/withdraw/", _correct(incidents.withdraw_distress), name="withdraw_distress"),
     path(f"{_I}/complete/", _record(incidents.complete), name="complete"),
     path(f"{_I}/incident.pdf", _see(incidents.print_pdf), name="print"),
     path(f"{_I}/timeline.svg", _see(incidents.timeline_svg), name="timeline_svg"),

@@ -36,6 +36,7 @@ ACTIONS = {
     "correct_measure": gettext_lazy("Corrected"),
     "withdraw_measure": gettext_lazy("Withdrawn as a wrong entry"),
     "withdraw_incident": gettext_lazy("Withdrawn as a wrong entry"),
+    "withdraw_distress": gettext_lazy("Distress withdrawn as a wrong entry"),
     "call_for_help": gettext_lazy("Help called"),
 }
 

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from openward_web.accounts.access import reach_of
 from openward_web.accounts.rules import Capability
 from openward_web.law.selectors import laws
-from openward_web.recording.forms import Moment, coded
+from openward_web.recording.forms import coded
+from openward_web.recording.local_time import Moment
 from openward_web.recording.selectors import now
 from openward_web.recording.sent import sent
 from openward_web.wards import actions, selectors
@@ -146,4 +147,5 @@ def _page(
         "contacts": ward.facility.contacts.order_by("kind", "name"),
         "notes": selectors.wall_notes(ward, day),
     }  # fmt: skip
-    return render(request, "wards/keep.jinja", shown, status=status)
+    with timezone.override(ward.facility.timezone):
+        return render(request, "wards/keep.jinja", shown, status=status)

@@ -1,7 +1,7 @@
 """Everything that is read about a ward and who is on it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q
@@ -72,6 +72,20 @@ def shift_that_ends(ward: Ward, now: datetime) -> str:
     """The shift whose hand-over is nearest to a moment, with hand-overs at 6, 14 and 22 hours."""
     hour = now.astimezone(ZoneInfo(ward.facility.timezone)).hour
     return "night" if 2 <= hour < 10 else "early" if 10 <= hour < 18 else "late"
+
+
+#: When a shift hands over, in hours on the clock after the midnight of the day on which it began.
+HANDS_OVER_AFTER = {"early": 14, "late": 22, "night": 30, "day": 18}
+
+
+def day_of_shift(ward: Ward, shift: str, at: datetime) -> date:
+    """The day on which the shift began whose hand-over is nearest to a moment: a night that ends
+    in the morning is of the day before. Counted on the ward's clock, whatever it did that night.
+    """
+    clock = at.astimezone(ZoneInfo(ward.facility.timezone)).replace(tzinfo=None)
+    after = timedelta(hours=HANDS_OVER_AFTER[shift])
+    days = (clock.date() + timedelta(days=ago) for ago in (-2, -1, 0, 1))
+    return min(days, key=lambda day: abs(datetime.combine(day, time.min) + after - clock))
 
 
 def regimes_of(ward: Ward) -> list[Regime]:

@@ -93,7 +93,7 @@ def hand_over(request: HttpRequest, ward_id: UUID) -> HttpResponse:
     if statement not in wording.STATEMENTS or shift not in wording.SHIFTS:
         raise Http404
     actions.state_shift(
-        **said.words, ward=ward, day=selectors.local_day(ward, said.at), shift=shift,
+        **said.words, ward=ward, day=selectors.day_of_shift(ward, shift, said.at), shift=shift,
         statement=statement,
     )  # fmt: skip
     return redirect("wards:board_of", ward_id=ward.pk)

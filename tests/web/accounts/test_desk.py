@@ -12,7 +12,7 @@ from uuid6 import uuid7
 
 from openward_web.accounts import actions, tokens
 from openward_web.accounts.models import Account, Grant, Pin
-from openward_web.accounts.rules import Role
+from openward_web.accounts.rules import Narrowed, Role
 from openward_web.ledger.models import Entry
 from openward_web.ledger.rebuilding import differences
 from openward_web.ledger.writing import payload_of_entry
@@ -161,14 +161,14 @@ def test_a_new_password_ends_sessions_tokens_and_number_and_is_changed_first(
 ) -> None:
     somebody = nurse()
     token = tokens.make_token(entry_id=uuid7(), by=NURSE, at=NOON, account=somebody, name="till",
-                              ward_id=None)  # fmt: skip
+                              narrowed=Narrowed(frozenset()))  # fmt: skip
     client.force_login(somebody)
     answer = desk()[0].post(f"/accounts/{somebody.pk}/password/")
     assert answer.status_code == 200
     assert client.get(f"/wards/{WARD}/").status_code == 302
     somebody.refresh_from_db()
     assert somebody.must_change_password and not Pin.objects.exists()
-    assert tokens.token_of(token) is None
+    assert tokens.token_of(token, NOON) is None
 
 
 def test_a_closed_account_can_be_opened_again(client: Client) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from uuid6 import uuid7
 
 from openward_web.accounts import actions
 from openward_web.accounts.access import Reach
-from openward_web.accounts.models import BrokenGlass
+from openward_web.accounts.models import BrokenGlass, GlassTry
 from openward_web.accounts.rules import Role
 from openward_web.ledger.models import Entry
 from openward_web.ledger.rebuilding import differences
@@ -31,6 +33,7 @@ from tests.web.service import (
 )
 
 pytestmark = pytest.mark.django_db
+HIDDEN = r'name="csrfmiddlewaretoken" value="\w+"'
 REASON = "came to us in the night, and nobody knows what helps"
 
 
@@ -44,13 +47,17 @@ def elsewhere() -> Any:
     return person
 
 
+def tried(client: Client, number: str = "N1", **said: Any) -> Any:
+    """The answer to a number, with a reason."""
+    form = {"facility": OTHER_HOSPITAL, "local_number": number, "reason": REASON}
+    return client.post("/accounts/break-glass/", form | said)
+
+
 def test_with_a_reason_the_record_opens_and_the_lead_there_sees_who_and_why(elsewhere: Any) -> None:
     nurse = signed_in(account(Role.WARD_STAFF, "ada", ward_id=WARD))
     record = f"/people/{elsewhere.pk}/record/"
     assert nurse.get(record).status_code == 404
-    asked = {"facility": OTHER_HOSPITAL, "local_number": "N1"}
-    page = nurse.post("/accounts/break-glass/", asked).headers["Location"]
-    assert nurse.post(page, {"reason": REASON}).headers["Location"] == record
+    assert tried(nurse).headers["Location"] == record
     assert nurse.get(record).status_code == 200
     lead = signed_in(account(Role.FACILITY_LEAD, facility_id=OTHER_HOSPITAL))
     seen = lead.get("/accounts/glass/").content.decode()
@@ -91,14 +98,13 @@ def test_behind_broken_glass_one_reads_and_writes_nothing(elsewhere: Any) -> Non
 @pytest.mark.parametrize("reason", ["", "because", " " * 40])
 def test_a_reason_has_words(elsewhere: Any, reason: str) -> None:
     client = signed_in(account(Role.WARD_STAFF, ward_id=WARD))
-    page = f"/accounts/break-glass/{elsewhere.pk}/"
-    assert client.post(page, {"reason": reason}).status_code == 422
-    assert not BrokenGlass.objects.exists()
+    assert tried(client, reason=reason).status_code == 422
+    assert not BrokenGlass.objects.exists() and not GlassTry.objects.exists()
 
 
 def test_opening_the_page_alone_breaks_nothing(elsewhere: Any) -> None:
     client = signed_in(account(Role.WARD_STAFF, ward_id=WARD))
-    client.get(f"/accounts/break-glass/{elsewhere.pk}/")
+    client.get("/accounts/break-glass/")
     assert not Entry.objects.filter(action="break_glass").exists()
 
 
@@ -108,7 +114,7 @@ def test_opening_the_page_alone_breaks_nothing(elsewhere: Any) -> None:
 @pytest.mark.usefixtures("elsewhere")
 def test_people_are_found_by_their_whole_number_alone(facility: Any, number: str) -> None:
     client = signed_in(account(Role.WARD_STAFF, ward_id=WARD))
-    page = client.post("/accounts/break-glass/", {"facility": facility, "local_number": number})
+    page = tried(client, number, facility=facility)
     assert page.status_code == 422
     assert "Person 1" not in page.content.decode()
 
@@ -118,18 +124,50 @@ def test_people_are_found_by_their_whole_number_alone(facility: Any, number: str
 )
 def test_other_roles_break_no_glass(elsewhere: Any, role: Role) -> None:
     client = signed_in(account(role))
-    answer = client.post(f"/accounts/break-glass/{elsewhere.pk}/", {"reason": REASON})
-    assert answer.status_code == 403
+    assert tried(client).status_code == 403
 
 
 def test_the_person_and_the_ward_see_who_opened_the_record_from_elsewhere_and_why(
     elsewhere: Any,
 ) -> None:
     nurse = signed_in(account(Role.WARD_STAFF, "ada", ward_id=WARD))
-    nurse.post(f"/accounts/break-glass/{elsewhere.pk}/", {"reason": REASON})
+    tried(nurse)
     nurse.get(f"/people/{elsewhere.pk}/record/")
     person = signed_in(account(Role.PERSON, person_id=elsewhere.pk))
     seen = person.get("/me/").content.decode()
     assert "Ada" in seen and REASON in seen
     ward = signed_in(account(Role.WARD_STAFF, ward_id=OTHER_WARD))
     assert REASON in ward.get(f"/people/{elsewhere.pk}/record/").content.decode()
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_without_a_reason_a_known_and_an_unknown_number_look_alike() -> None:
+    client = signed_in(account(Role.WARD_STAFF, ward_id=WARD))
+    known, unknown = (tried(client, number, reason="") for number in ("N1", "N7"))
+    assert known.status_code == unknown.status_code == 422
+    pages = [re.sub(HIDDEN, "", answer.content.decode()) for answer in (known, unknown)]
+    assert pages[0].replace('value="N1"', 'value="N7"') == pages[1]
+
+
+def test_numbers_typed_at_random_are_limited_written_and_told_to_the_lead(elsewhere: Any) -> None:
+    client = signed_in(account(Role.WARD_STAFF, "ada", ward_id=WARD))
+    answers = [tried(client, number).status_code for number in ("N7", "N8", "N1", "N9", "N10")]
+    assert answers == [422, 422, 302, 422, 422]
+    # After five, a number that is known and one that is not are the same.
+    over = [tried(client, number) for number in ("N1", "N11")]
+    assert [answer.status_code for answer in over] == [429, 429]
+    assert Entry.objects.filter(action="try_glass").count() == 5
+    assert BrokenGlass.objects.count() == 1 and differences() == []
+    seen = signed_in(account(Role.FACILITY_LEAD, facility_id=OTHER_HOSPITAL)).get(
+        "/accounts/glass/"
+    )
+    assert seen.content.decode().count("<strong>Ada</strong>") == 5
+
+
+def test_after_an_hour_one_may_look_again(elsewhere: Any) -> None:
+    client = signed_in(account(Role.WARD_STAFF, ward_id=WARD))
+    for number in range(5, 10):
+        tried(client, f"N{number}")
+    assert tried(client).status_code == 429
+    GlassTry.objects.update(tried_at=now() - timedelta(minutes=61))
+    assert tried(client).status_code == 302 and BrokenGlass.objects.get().person == elsewhere

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.test import Client
 from uuid6 import uuid7
 
-from openward_web.accounts.rules import Role
+from openward_web.accounts.rules import FOR_SYSTEMS, Capability, Narrowed, Role
 from openward_web.accounts.tokens import make_token
 from tests.web.accounts.people import account
 from tests.web.service import NOON, NURSE
@@ -29,8 +29,15 @@ class System:
         return self.client.post(f"/api/v1{path}", said, content_type="application/json")
 
 
-def system_of(role: Role, only: UUID | None = None, **place: UUID) -> System:
+EVERYTHING = frozenset(FOR_SYSTEMS)
+
+
+def system_of(
+    role: Role, only: UUID | None = None, capabilities: frozenset[Capability] = EVERYTHING,
+    **place: UUID,
+) -> System:  # fmt: skip
     """A system with the token of somebody in a role."""
     made = account(f"{role}-{uuid7()}"[:60], role, **place)
+    narrowed = Narrowed(capabilities, frozenset({only} if only else ()))
     return System(make_token(entry_id=uuid7(), by=NURSE, at=NOON, account=made, name="system",
-                             ward_id=only))  # fmt: skip
+                             narrowed=narrowed))  # fmt: skip

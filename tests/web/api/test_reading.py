@@ -8,11 +8,15 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from uuid6 import uuid7
 
+from openward_web.accounts.access import Reach
+from openward_web.accounts.actions import break_glass
 from openward_web.accounts.models import ApiToken
 from openward_web.accounts.rules import Role
 from openward_web.ledger.models import READS, Entry
+from openward_web.ledger.writing import Actor
 from openward_web.people.models import Person
 from openward_web.recording import actions
 from tests.web.accounts.people import account, signed_in
@@ -93,6 +97,18 @@ def test_opening_an_incident_is_noted_for_the_person(system: System) -> None:
     assert Entry.objects.filter(tree=READS).count() == 1
 
 
+def test_a_reason_opens_a_record_to_somebody_and_to_no_system(system: System) -> None:
+    token, other = ApiToken.objects.get(), Person.objects.get(pk=uuid(1003))
+    break_glass(entry_id=uuid7(), by=Actor(token.account_id, None, "UTC"), at=timezone.now(),
+                person_id=other.pk, reason="brought here tonight")  # fmt: skip
+    assert Reach(token.account_id, timezone.now()).behind_glass == {other.pk}
+    assert system.get(f"/incidents/{other.incidents.get().pk}").status_code == 404
+
+
+def test_no_answer_stays_in_a_cache(system: System) -> None:
+    assert system.get(f"/wards/{WARD}/board")["Cache-Control"] == "no-store"
+
+
 OTHERS = ("ministry", "monitor", "user_association", "peer_worker", "administrator")
 PLACES = ("/wards/{ward}/board", "/wards/{ward}/measures", "/incidents/{incident}")
 
@@ -137,12 +153,11 @@ def test_a_revoked_token_and_a_closed_account_open_nothing(system: System) -> No
 
 def test_a_board_takes_the_same_number_of_queries_for_one_and_for_many(system: System) -> None:
     def queries() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as seen:
+        with CaptureQueriesContext(connection) as seen:
             system.get(f"/wards/{WARD}/board")
         return len(seen)
 
+    system.get("/wards")  # The first use of a token is noted.
     few = queries()
     for number in range(10, 20):
         start(person_here(number), WARD)

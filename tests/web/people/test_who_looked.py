@@ -13,7 +13,7 @@ from tests.web.test_access_matrix import ROUTES, ask, client_of, world  # noqa: 
 pytestmark = pytest.mark.django_db
 #: Pages with an identifier in their address that are about no person, or that write down more than
 #: a look: who opened a record from elsewhere, and who got an account.
-NOT_READ = {"accounts:break_glass", "people:invite", "people:hand_over", "recording:timeline_svg"}
+NOT_READ = {"people:invite", "people:hand_over", "recording:timeline_svg"}
 ABOUT = ("person_id", "incident_id", "measure_id", "stay_id", "card_id")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -40,18 +40,6 @@ TYPED = [
 def test_a_moment_that_cannot_be_is_asked_about(nurse: Client, typed: dict[str, str]) -> None:
     assert afterwards(nurse, **typed) == 422
     assert not Measure.objects.exists()
-
-
-def test_the_hour_that_comes_twice_can_be_written(nurse: Client) -> None:
-    assert afterwards(nurse, started_at="2026-10-25T02:10", ended_at="2026-10-25T02:50") == 302
-    measure = Measure.objects.get()
-    assert measure.started_at == datetime(2026, 10, 25, 0, 10, tzinfo=UTC)
-    assert measure.ended_at == datetime(2026, 10, 25, 0, 50, tzinfo=UTC)
-
-
-def test_the_hour_that_is_missing_is_counted_on(nurse: Client) -> None:
-    assert afterwards(nurse, started_at="2026-03-29T02:30", ended_at="2026-03-29T04:00") == 302
-    assert Measure.objects.get().started_at == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
 
 
 def a_measure(end_state: str = "running") -> Measure:

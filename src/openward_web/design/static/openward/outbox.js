@@ -5,9 +5,9 @@
   const BOX = "openward-outbox";
   // A connection that says nothing must not hold up the next tap.
   const ANSWERS_WITHIN_MS = 15000;
-  const DRAFTS_KEPT_MS = 24 * 3600 * 1000;
   const shown = document.getElementById("outbox");
-  const clock = () => new Date().toISOString().slice(0, 19) + "+00:00";
+  const written = (moment) => new Date(moment).toISOString().slice(0, 19) + "+00:00";
+  const clock = () => written(Date.now());
   // What cannot be read any more must not stand in the way of the next tap.
   function waiting() {
     try { return JSON.parse(localStorage.getItem(BOX)) || []; } catch { return []; }
@@ -34,7 +34,11 @@
   // With the moment of sending by the same clock, the server knows how long ago the tap was.
   async function post(one) {
     const body = new URLSearchParams(one.body);
-    body.set("sent_at", clock());
+    // A clock that is set between the tap and the sending must not move the tap: on the same page
+    // the time between is measured by a clock that nobody sets.
+    const here = tapped.get(one.id);
+    const at = Date.parse(body.get("occurred_at") || "");
+    body.set("sent_at", here && at ? written(at + performance.now() - here.ticks) : clock());
     return fetch(one.to, {
       method: "POST", credentials: "same-origin", redirect: "follow",
       headers: { "Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": token() },
@@ -100,7 +104,7 @@
     // Where nothing can be kept, on a full or closed device, the browser sends it by itself.
     try { if (!waiting().some((other) => other.id === one.id)) keep([...waiting(), one]); } catch { return; }
     event.preventDefault();
-    tapped.set(one.id, { form, button });
+    tapped.set(one.id, { form, button, ticks: performance.now() });
     if (button) button.disabled = true;
     tell();
     send();
@@ -129,38 +133,4 @@
   setInterval(() => { if (waiting().length) send(); }, 10000);
   tell();
   if (waiting().length) send();
-
-  // What is typed into a longer form stays on this device until it is sent, at most for a day.
-  for (const form of document.querySelectorAll("form[data-draft]")) {
-    const name = `openward-draft-${form.dataset.draft}`;
-    const kept = JSON.parse(localStorage.getItem(name) || "null");
-    if (kept && Date.now() - kept.at < DRAFTS_KEPT_MS && !document.querySelector("[role=alert]")) {
-      for (const field of form.elements) {
-        if (!(field.name in kept.said) && field.type !== "checkbox") continue;
-        const said = kept.said[field.name] || [];
-        if (field.type === "checkbox") field.checked = said.includes(field.value);
-        // With its version: whoever wrote in the meantime is shown beside what was typed here.
-        else if (field.type !== "hidden" || field.name === "base_version") field.value = said[0] ?? "";
-      }
-    }
-    form.addEventListener("input", () => {
-      const said = {};
-      for (const [key, value] of new FormData(form)) {
-        if (["csrfmiddlewaretoken", "entry_id", "occurred_at", "sent_at"].includes(key)) continue;
-        (said[key] ||= []).push(value);
-      }
-      localStorage.setItem(name, JSON.stringify({ at: Date.now(), said }));
-    });
-    form.addEventListener("submit", () => sessionStorage.setItem("openward-sent-draft", name));
-  }
-  const sent = sessionStorage.getItem("openward-sent-draft");
-  if (sent && !document.querySelector(`form[data-draft="${sent.slice("openward-draft-".length)}"]`)
-      && !location.pathname.startsWith("/accounts/")) {
-    localStorage.removeItem(sent);
-    sessionStorage.removeItem("openward-sent-draft");
-  }
-  for (const name of Object.keys(localStorage)) {
-    if (!name.startsWith("openward-draft-")) continue;
-    if (Date.now() - (JSON.parse(localStorage.getItem(name)) || { at: 0 }).at > DRAFTS_KEPT_MS) localStorage.removeItem(name);
-  }
 })();
