@@ -30,8 +30,8 @@ def main(services: int = 1_000) -> None:
         "with other rows, and again after later writing; the attacker has the numbers before "
         "rounding. Figures and what is hidden are those of the first release; the shares are means "
         "over the services, of the sum of all figures, totals and parts alike. Hiding whole series "
-        f"would not be safe. Seeds 0 to {services - 1}; seconds are of one processor, for publishing three times "
-        f"and attacking. Command: python -m bench.disclosure {services}",
+        f"would not be safe. Seeds 0 to {services - 1}; seconds are of one processor, for "
+        f"publishing three times and attacking. Command: python -m bench.disclosure {services}",
     )  # fmt: skip
     if whole["found"]:
         raise SystemExit("the attacker found numbers")

@@ -22,6 +22,7 @@ from openward.cli import (
     ledger,
     power,
     publish,
+    rates,
     rollup,
     serve,
     simulate,
@@ -38,6 +39,7 @@ app = typer.Typer(
 )
 app.command("import")(import_.import_figures)
 app.command("check")(check.check_file)
+app.command("rates")(rates.rates_of_dataset)
 app.command("rollup")(rollup.roll_up_file)
 app.command("compare")(compare.compare_periods)
 app.command("publish")(publish.publish_rates)

@@ -1,0 +1,143 @@
+"""`openward rates`: the official counting rules on a dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import pyarrow as pa
+import typer
+
+from openward.cli.output import OutputPath, put_rates, say, working
+from openward.problems import BadInput, Problem, one_of
+from openward.rates.schema import table_from_rows
+from openward.register.check import all_errors, problems_of
+from openward.register.files import read_folder
+
+AREAS = ("ward", "facility", "region", "country", "all")
+PERIODS = ("month", "quarter", "year")
+STRATA = ("sex", "age")
+Engine = StrEnum("Engine", ["reference"])
+#: Moments that say until when a dataset tells something.
+LAST = (("statements", "period_end"), ("measures", "ended_at"), ("measures", "started_at"),
+        ("stays", "ended_at"), ("stays", "started_at"))  # fmt: skip
+
+
+def rates_of_dataset(
+    dataset: Annotated[Path, typer.Argument(help="A dataset folder.")],
+    indicator: Annotated[list[str], typer.Option(help="A code; give it again for more.")],
+    by: Annotated[str, typer.Option(help="Area and period, such as ward,month.")] = "ward,month",
+    strata: Annotated[str, typer.Option(help="sex, age, or sex,age.")] = "",
+    engine: Annotated[
+        Engine, typer.Option(help="reference: plain Python, small and slow.")
+    ] = Engine["reference"],
+    first: Annotated[
+        str, typer.Option("--from", help="First day; by default that of the first stay.")
+    ] = "",
+    last: Annotated[
+        str, typer.Option("--until", help="The day after the last one; by default the latest told.")
+    ] = "",
+    output: OutputPath = None,
+) -> None:
+    """Count a register by the rules that an authority has published.
+
+    A measure is never left out because its stay, end or reason is missing: it stands in a row
+    "not placed". Without a statement a ward without measures is not_reported, not zero.
+
+    Examples:
+
+        openward rates dataset/ --indicator us-hbips-2 --by facility,month -o rates.csv
+    """
+    from openward.indicators.referee import rates
+
+    area, period = _one_pair(by)
+    codes = _known(indicator)
+    tables = _tables(dataset)
+    days = (_day(first, "--from") or _first_day(tables),
+            _day(last, "--until") or _last_day(tables))  # fmt: skip
+    if days[0] >= days[1]:
+        problem = Problem("the first day is not before the last one", "give --from and --until")
+        raise BadInput(problem, str(dataset))
+    with working("counting"):
+        rows = rates(tables, codes, by=(area, period), strata=_strata(strata), first=days[0],
+                     last=days[1])  # fmt: skip
+    say(_missing(rows))
+    put_rates(table_from_rows(rows), output)
+
+
+def _one_pair(by: str) -> tuple[str, str]:
+    area, _, period = by.partition(",")
+    if area not in AREAS or period not in PERIODS:
+        remedy = f"an area ({', '.join(AREAS)}), a comma, and {', '.join(PERIODS)}"
+        raise BadInput(Problem("is no area and period", remedy, column="--by", value=by))
+    return area, period
+
+
+def _strata(text: str) -> tuple[str, ...]:
+    names = tuple(name for name in text.split(",") if name)
+    for name in names:
+        if name not in STRATA:
+            raise BadInput(Problem("is no stratum", one_of(STRATA), column="--strata", value=name))
+    return names
+
+
+def _known(codes: Sequence[str]) -> list[str]:
+    from openward.indicators.referee import RULES
+
+    for code in codes:
+        if code not in RULES:
+            problem = Problem("there is no counting rule of this code", one_of(sorted(RULES)),
+                              column="--indicator", value=code)  # fmt: skip
+            raise BadInput(problem)
+    return list(dict.fromkeys(codes))
+
+
+def _tables(folder: Path) -> dict[str, list[dict[str, Any]]]:
+    with working(f"reading and checking {folder}"):
+        read = read_folder(folder)
+        errors = all_errors(read)
+    if errors:
+        raise BadInput(problems_of(read, errors), str(folder))
+    found = {name: file.to_pylist() for name, file in _arrow(read.tables).items()}
+    if not found.get("stays"):
+        raise BadInput(Problem("nobody stayed on a ward in this dataset", "choose the folder of a "
+                               "dataset with a table stays"), str(folder))  # fmt: skip
+    return found
+
+
+def _arrow(tables: Mapping[str, Any]) -> dict[str, pa.Table]:
+    return {name: getattr(table, "table", table) for name, table in tables.items()}
+
+
+def _day(text: str, option: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        problem = Problem("is no day", "write it as 2026-01-31", column=option, value=text)
+        raise BadInput(problem) from None
+
+
+def _first_day(tables: Mapping[str, list[dict[str, Any]]]) -> date:
+    started = [row["started_at"] for row in tables["stays"] if row["started_at"]]
+    first: date = min(started).date()
+    return first.replace(day=1)
+
+
+def _last_day(tables: Mapping[str, list[dict[str, Any]]]) -> date:
+    found = [row.get(column) for name, column in LAST for row in tables.get(name, ())]
+    days = [one if type(one) is date else (one + timedelta(days=1)).date() for one in found if one]
+    return max(days)
+
+
+def _missing(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    unknown = sorted({row["indicator"] for row in rows if row.get("hours_not_known")})
+    notes = [f"warning: {code}: the hours of some measures are not known, and are not in it"
+             for code in unknown]  # fmt: skip
+    if any(row["status"] == "not_reported" for row in rows):
+        notes.append("note: areas without a statement that a period is complete are not_reported")
+    return notes
