@@ -1,6 +1,7 @@
 """Run all measurements and write them to `bench/results`."""
 
 from bench import (
+    card,
     charts,
     check_dataset,
     command_line,
@@ -20,6 +21,7 @@ from bench import (
 
 for measured in (
     import_cms, pages, rate_table, charts, command_line, check_dataset, simulate, law_check,
-    ledger_verify, ledger_command, disclosure, recording, register_million, impact_fits, killed,
+    ledger_verify, ledger_command, disclosure, recording, register_million, card, impact_fits,
+    killed,
 ):  # fmt: skip
     measured.main()

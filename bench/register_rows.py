@@ -57,16 +57,17 @@ def columns() -> dict[str, dict[str, str]]:
 def load() -> None:
     """Put the rows in, and let the database count them for its plans."""
     with connection.cursor() as cursor:
-        _insert("persons", {"person_id": key("n")}, FIRST_PERSON + 6, FIRST_PERSON + PEOPLE - 1)
+        fill("persons", {"person_id": key("n")}, FIRST_PERSON + 6, FIRST_PERSON + PEOPLE - 1)
         facility = {"facility_id": key("101"), "name": "'Ward'", "kind": "'acute'",
                     "local_code": "''"}  # fmt: skip
-        _insert("wards", {"ward_id": key("n")} | facility, FIRST_WARD + 3, FIRST_WARD + WARDS - 1)
+        fill("wards", {"ward_id": key("n")} | facility, FIRST_WARD + 3, FIRST_WARD + WARDS - 1)
         for table, made in columns().items():
-            _insert(table, made, 1, MEASURES)
+            fill(table, made, 1, MEASURES)
         cursor.execute("ANALYZE")
 
 
-def _insert(table: str, made: dict[str, str], first: int, last: int) -> None:
+def fill(table: str, made: dict[str, str], first: int, last: int) -> None:
+    """Insert a row for every number from first to last, of the SQL of its columns."""
     names, values = ", ".join(made), ", ".join(made.values())
     series = SERIES.format(first=first, last=last)
     with connection.cursor() as cursor:

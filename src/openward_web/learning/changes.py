@@ -30,9 +30,11 @@ def changes(request: HttpRequest, ward_id: UUID) -> HttpResponse:
     return _changes_page(request, ward)
 
 
-def _changes_page(
-    request: HttpRequest, ward: Ward, form: django_forms.Form | None = None, status: int = 200
-) -> HttpResponse:
+def _changes_page(  # noqa: PLR0913 - the forms of one page
+    request: HttpRequest, ward: Ward, form: django_forms.Form | None = None, *,
+    rule_form: django_forms.Form | None = None, unanswered: forms.AnswerForm | None = None,
+    about: UUID | None = None, status: int = 200,
+) -> HttpResponse:  # fmt: skip
     reach = reach_of(request)
     leads = reach.wards(Capability.ANSWER_REQUESTS)
     is_lead = leads.filter(pk=ward.pk).exists()
@@ -40,9 +42,10 @@ def _changes_page(
         "ward": ward, "today": local_day(ward, now()), "open": selectors.open_actions(ward),
         "done": selectors.done_actions(ward)[:50], "rules": selectors.house_rules(ward),
         "refusals": [(label("refusal_reason", code), n) for code, n in selectors.refusals(ward)],
-        "form": form or forms.ActionForm(), "rule_form": forms.RuleForm(), "label": label,
+        "form": form or forms.ActionForm(), "label": label,
+        "rule_form": rule_form or forms.RuleForm(), "unanswered": unanswered, "about": about,
         "decided": wording.DECISIONS,
-        "answer_form": forms.AnswerForm(), "decisions": wording.DECISIONS.items(),
+        "decisions": wording.DECISIONS.items(),
         "is_lead": is_lead, "zone": ward.facility.timezone,
         "unseen": selectors.unseen_by_lead(leads.filter(pk=ward.pk), now() - LEADS_READ)
         if is_lead else [],
@@ -76,9 +79,10 @@ def answer(request: HttpRequest, action_id: UUID) -> HttpResponse:
     """A lead answers what the ward asked for."""
     found = _of_ward(request, Action, action_id, Capability.ANSWER_REQUESTS)
     form = forms.AnswerForm(request.POST)
-    if form.is_valid():
-        actions.answer_request(**sent(request, found.ward).words, action=found,
-                               day=local_day(found.ward, now()), **form.cleaned_data)  # fmt: skip
+    if not form.is_valid():
+        return _changes_page(request, found.ward, unanswered=form, about=found.pk, status=422)
+    actions.answer_request(**sent(request, found.ward).words, action=found,
+                           day=local_day(found.ward, now()), **form.cleaned_data)  # fmt: skip
     return redirect("learning:changes", ward_id=found.ward_id)
 
 
@@ -87,8 +91,9 @@ def add_rule(request: HttpRequest, ward_id: UUID) -> HttpResponse:
     """A house rule because of which something was refused."""
     ward = reach_of(request).ward_or_404(ward_id, Capability.LEARN)
     form = forms.RuleForm(request.POST)
-    if form.is_valid():
-        actions.add_house_rule(**sent(request, ward).words, ward=ward, **form.cleaned_data)
+    if not form.is_valid():
+        return _changes_page(request, ward, rule_form=form, status=422)
+    actions.add_house_rule(**sent(request, ward).words, ward=ward, **form.cleaned_data)
     return redirect("learning:changes", ward_id=ward.pk)
 
 
@@ -97,10 +102,11 @@ def decide_rule(request: HttpRequest, rule_id: UUID) -> HttpResponse:
     """Keep, change or drop it."""
     found = _of_ward(request, HouseRule, rule_id, Capability.ANSWER_REQUESTS)
     form = forms.DecisionForm(request.POST)
-    if form.is_valid():
-        said = sent(request, found.ward)
-        actions.decide_house_rule(**said.words, rule=found, day=local_day(found.ward, now()),
-                                  **form.cleaned_data)  # fmt: skip
+    if not form.is_valid():
+        return _changes_page(request, found.ward, status=422)
+    said = sent(request, found.ward)
+    actions.decide_house_rule(**said.words, rule=found, day=local_day(found.ward, now()),
+                              **form.cleaned_data)  # fmt: skip
     return redirect("learning:changes", ward_id=found.ward_id)
 
 
