@@ -17,8 +17,9 @@ WARD_WORK += f" {PLAN} learn invite_person"
 EXPECTED = {
     "ward_staff": WARD_WORK,
     "ward_champion": f"{WARD_WORK} see_ward_figures",
-    "facility_lead": f"{WARD_WORK} see_ward_figures manage_ward enrol_device answer_requests",
-    "ministry": "see_safe_figures",
+    "facility_lead": f"{WARD_WORK} see_ward_figures manage_ward enrol_device answer_requests "
+    "release_figures",
+    "ministry": "see_safe_figures release_figures",
     "monitor": "see_safe_figures receive_sealed",
     "user_association": "receive_sealed",
     "peer_worker": f"{PLAN} support_person receive_sealed",
