@@ -32,6 +32,7 @@ FOR_THE_PERSON = (
     "people/jinja2/people/me.jinja",
     "people/jinja2/people/my_incident.jinja",
     "people/jinja2/people/my_rights.jinja",
+    "people/jinja2/people/complaint_paper.jinja",
     "law/jinja2/law/rights_part.jinja",
     "people/jinja2/people/own_paper.jinja",
     "people/jinja2/people/paper_card.jinja",

@@ -102,6 +102,7 @@ PAGES = {
     "people:me": Expected(PERSON),
     "people:download": Expected(PERSON),
     "people:my_rights": Expected(PERSON),
+    "people:complaint": Expected(PERSON),
     "people:bring": Expected(PERSON, None, "GET POST"),
     "people:my_incident": Expected(PERSON, THEIRS, "GET POST"),
     "people:dispute": Expected(PERSON, THEIRS, "POST"),

@@ -28,6 +28,15 @@ def my_rights(request: HttpRequest) -> HttpResponse:
     return render(request, "people/my_rights.jinja", shown)
 
 
+@require_safe
+def complaint(request: HttpRequest) -> HttpResponse:
+    """A form on paper: one can write it, and send it to whom one likes; nothing is kept of it."""
+    person_id = own_person_or_404(request)
+    place, zone = _place_of(person_id)
+    shown = {"place": place, "contacts": own_contacts(person_id), "today": day_in(zone, now())}
+    return pdf_response(render_to_string("people/complaint_paper.jinja", shown), "complaint")
+
+
 def _place_of(person_id: UUID) -> tuple[RightsOfPlace | None, str]:
     """The law of the ward of the latest stay, and its zone; None where no law is set."""
     stays = Stay.objects.filter(person=person_id).select_related("ward__facility")

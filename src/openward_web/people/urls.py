@@ -18,6 +18,7 @@ urlpatterns = [
     path("me/", _own(own.me), name="me"),
     path("me/download", _own(download.download), name="download"),
     path("me/rights/", _own(my_rights.my_rights), name="my_rights"),
+    path("me/complaint.pdf", _own(my_rights.complaint), name="complaint"),
     path("me/bring/", _own(download.bring), name="bring"),
     path("me/incidents/<uuid:incident_id>/", _own(own.incident), name="my_incident"),
     path("me/incidents/<uuid:incident_id>/wrong/", _own(own.dispute), name="dispute"),

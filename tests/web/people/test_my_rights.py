@@ -46,7 +46,9 @@ def test_without_a_law_the_page_says_so_and_still_answers(person: Person) -> Non
     assert "Nobody has set yet which law" in page(signed_in(person_account(person)), "/me/rights/")
 
 
-@pytest.mark.parametrize("address", ["/me/rights/?paper=1", "/law/sk/rights/?paper=1"])
+@pytest.mark.parametrize(
+    "address", ["/me/rights/?paper=1", "/me/complaint.pdf", "/law/sk/rights/?paper=1"]
+)
 def test_it_prints(person: Person, address: str) -> None:
     answer = signed_in(person_account(person)).get(address)
     assert answer["Content-Type"] == "application/pdf"
