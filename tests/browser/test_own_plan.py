@@ -10,7 +10,7 @@ from openward_web.learning.models import Debrief, PlanUse
 from openward_web.people.models import Person, Plan, PlanLine
 from tests.web.people.story import incident, line
 
-from .axe import axe_clean, readable_at_360
+from .axe import axe_clean, readable_at_360, tab_order
 from .ward import a_ward, account, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -39,7 +39,11 @@ def test_when_a_plan_is_written_together_then_one_tap_finds_it(page: Page) -> No
     readable_at_360(page)
     say(page, "do", "Sit with me", "Read back, and keep")
     say(page, "do_not", "Do not touch me", "Read back, and keep")
-    page.get_by_role("button", name="Sign this version").click()
+    reached = " ".join(tab_order(page))
+    assert all(name in reached for name in ("Add words", "Sign this version"))
+    page.get_by_role("button", name="Sign this version").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Staff, here")).to_be_visible()
     assert Plan.objects.get().signed_at
     page.goto("/")
     page.get_by_role("link", name="Plan – Person 1").click()
