@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from openward.plans.review import due_after
 from openward_web.ledger.rows import Row, payload_of
 from openward_web.ledger.writing import Actor, write
-from openward_web.people.bringing import Brought, as_kept, line_cells
+from openward_web.people.bringing import Brought, as_kept, language_of, line_cells
 from openward_web.people.models import ChosenLine, PartReaders, Plan, PlanCard, PlanLine
 from openward_web.recording.moments import derived
 
@@ -158,6 +158,12 @@ def bring_words(
                 for number, (what, cells) in enumerate(map(as_kept, brought.beside))
             ]  # fmt: skip
         _choices(brought, person_id, entry_id, new, changed)
+        if brought.chosen:
+            new["chosen_lines"] = [
+                {"person_id": person_id, "text": row.cells["text"], "language": language_of(row),
+                 "chosen_on": _day(by, at)}
+                for row in brought.chosen
+            ]  # fmt: skip
         return payload_of(new=new, changed=changed)
 
     _write("bring_words", entry_id, by, at, person_id, rows)

@@ -20,7 +20,7 @@ from openward_web.accounts.access import actor_at, reach_of
 from openward_web.design.paper import pdf
 from openward_web.ledger.reading import note_read
 from openward_web.people import actions
-from openward_web.people.bringing import look_through
+from openward_web.people.bringing import choices, look_through
 from openward_web.people.bringing import shown as kept_as_brought
 from openward_web.people.everything import names_around, rows_of
 from openward_web.people.models import Person
@@ -55,6 +55,7 @@ def bring(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             shown["brought"] = look_through(opened(_sent_file(request)), person.pk)
+            shown["choices"] = choices(shown["brought"])
         except BadInput as bad:
             shown["problems"] = bad.sentences()
     if shown["brought"] and request.POST.get("do") == "bring":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -28,6 +29,9 @@ from tests.web.people.story import TEXTS, by, incident, line, person_account
 from tests.web.service import NOON, NURSE, person_here, service, signed_in
 
 pytestmark = pytest.mark.django_db
+#: Columns that hold what the person said or chose.
+SAID_IN = ("text", "words", "led_up", "helped", "hurt", "needed", "harm", "readers", "language",
+           "answers", "for_ward", "for_advocate", "for_monitor")  # fmt: skip
 SAID = [*TEXTS.values(), "=1+1", "ไทย عربي"]
 
 
@@ -38,13 +42,16 @@ def first() -> tuple[Person, Account]:
     person = person_here(1)
     own = person_account(person)
     for text in SAID:
-        line(person, text, writer=by(own), written_by="person")
-    line(person, "What staff think", voice="staff", written_by="staff")
+        last = line(person, text, writer=by(own), written_by="person")
     told = {"entry_id": uuid7(), "by": by(own), "at": NOON}
+    actions.choose_line(**told, line=last, text=last.text[:160])
+    line(person, "What staff think", voice="staff", written_by="staff")
+    told["entry_id"] = uuid7()
     actions.choose_readers(**told, person_id=person.pk, part="treatment", readers="only_me")
     happened = incident(person)
+    said = dict(zip(learning.TEXTS, SAID, strict=False)) | {"harm": "mind", "for_advocate": True}
     learning.add_voice(entry_id=uuid7(), by=by(own), at=NOON, incident=happened, whose="person",
-                       written_by="self", language="en", said={"words": SAID[0]})  # fmt: skip
+                       written_by="self", language="en", said=said)  # fmt: skip
     learning.dispute(entry_id=uuid7(), by=by(own), at=NOON, incident=happened, language="en",
                      words="It was longer.")  # fmt: skip
     return person, own
@@ -73,13 +80,13 @@ def sent(client: Client, data: bytes, do: str = "bring") -> Any:
     return client.post("/me/bring/", {"entry_id": str(uuid7()), "file": file, "do": do})
 
 
-def said_in(data: bytes) -> set[tuple[str, str]]:
-    """What the person said, without who they are and the numbers of rows."""
-    found = set()
+def said_in(data: bytes) -> Counter[tuple[str, str, str]]:
+    """What the person said, how often, without who they are and the numbers of rows."""
+    found: Counter[tuple[str, str, str]] = Counter()
     for row in own_words(opened(data)):
         what, cells = as_kept(row)
         words = json.loads(cells)
-        found |= {(what, str(words[n])) for n in ("text", "words", "readers") if n in words}
+        found.update((what, name, words[name]) for name in SAID_IN if words.get(name))
     return found
 
 
@@ -94,6 +101,7 @@ def test_everything_that_was_said_is_there_again(first: Any, second: Any) -> Non
     assert plan.readers_of([second[0].pk])[second[0].pk]["treatment"].value == "only_me"
     again = bundle(second[0])
     assert said_in(again) == said_in(away)
+    assert len(said_in(away)) > len(SAID)
     page = second[1].get("/me/bring/").content.decode()
     assert "It was longer." in page
     assert "<script>alert" not in page

@@ -61,7 +61,7 @@ def record_of(text: str) -> Record:
         resources = [entry["resource"] for entry in json.loads(text)["entry"]]
         rows = [row for resource in resources for row in _rows_in(resource)]
         withheld = [one for resource in resources for one in _withheld_in(resource)]
-    except (ValueError, KeyError, TypeError, AttributeError) as wrong:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as wrong:
         what = f"not a record in FHIR R4 ({type(wrong).__name__})"
         raise BadInput(Problem(what, "take the file as it was downloaded")) from wrong
     return Record(tuple(rows), tuple(withheld))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
+from lzma import LZMAError
 
 from openward.exchange.own_record.bundle import record_of
 from openward.exchange.own_record.record import Record
@@ -16,6 +18,10 @@ from openward.problems import BadInput, Problem
 BUNDLE = "my-record.fhir.json"
 #: A record of ten years with long accounts is about a tenth of it.
 MOST_BYTES = 50 * 1024 * 1024
+#: What reading a ZIP raises that is cut, changed on the way, locked or packed in another way.
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, LZMAError, NotImplementedError, RuntimeError, EOFError, OSError,
+)  # fmt: skip
 REMEDY = "take the file as it was downloaded"
 
 
@@ -43,7 +49,7 @@ def _bundle_in(data: bytes) -> bytes:
     except KeyError:
         problem = Problem(f"there is no {BUNDLE} in the ZIP", REMEDY)
         raise BadInput(problem) from None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as wrong:
+    except DAMAGED as wrong:
         raise BadInput(Problem("the ZIP is damaged or locked", REMEDY)) from wrong
     if len(found) > MOST_BYTES:
         what = f"what is in the ZIP is larger than {MOST_BYTES // 1024 // 1024} MB"
