@@ -39,6 +39,41 @@ def test_the_rights_are_on_one_page_and_lead_to_people(page: Page) -> None:
     readable_at_360(page)
 
 
+def clean_at_both_widths(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    axe_clean(page)
+    readable_at_360(page)
+
+
+def test_the_person_says_how_it_was_and_the_ward_reads_what_it_may(
+    page: Page, browser: Browser, a_person: Person
+) -> None:
+    sign_in(page, "person")
+    page.get_by_role("link", name="A few questions on how it was").click()
+    clean_at_both_widths(page)
+    page.get_by_label("Did you feel safe?").select_option(label="No")
+    page.get_by_label("Those who work on the ward").first.check()
+    page.get_by_role("button", name="Keep my answers").click()
+    expect(page.get_by_role("heading", name="What I said before")).to_be_visible()
+    clean_at_both_widths(page)
+    theirs = browser.new_page(base_url=page.url.split("/me/")[0])
+    sign_in(theirs, "nurse")
+    theirs.goto(f"/people/{a_person.pk}/plan/whole/")
+    theirs.get_by_role("link", name="How it was for the person").click()
+    expect(theirs.get_by_text("Did you feel safe?")).to_be_visible()
+    theirs.get_by_label("The number").fill("3")
+    theirs.get_by_label("On which day").fill("2026-03-01")
+    theirs.get_by_role("button", name="Keep the score").click()
+    clean_at_both_widths(theirs)
+    theirs.get_by_role("link", name="Which questionnaires there are").click()
+    expect(theirs.get_by_text("Not validated.")).to_be_visible()
+    clean_at_both_widths(theirs)
+    theirs.close()
+    page.reload()
+    expect(page.get_by_text("filled in by:")).to_be_visible()
+    clean_at_both_widths(page)
+
+
 def test_what_a_person_writes_opens_with_the_key_of_the_advocate(
     page: Page, browser: Browser
 ) -> None:

@@ -1,5 +1,6 @@
 """Forms of experience measures. No question has to be answered."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -51,3 +52,14 @@ class ScoreForm(forms.Form):
     value = forms.FloatField(label=_("The number"))
     rated_by = forms.ChoiceField(label=_("Who filled it in"), choices=list(RATERS.items()))
     rated_on = forms.DateField(label=_("On which day"), widget=forms.DateInput({"type": "date"}))
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+
+    def clean_rated_on(self) -> date:
+        """Nobody has filled it in tomorrow."""
+        day: date = self.cleaned_data["rated_on"]
+        if day > self.today:
+            raise forms.ValidationError(_("This day is still to come."))
+        return day

@@ -1,8 +1,5 @@
 """How it was: the person answers, staff keep scores from elsewhere, everybody sees the register."""
 
-import json
-from collections.abc import Iterable
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -15,8 +12,8 @@ from openward.instruments.loading import instruments
 from openward.plans.readers import Relation
 from openward.problems import BadInput
 from openward_web.accounts.access import actor_at, reach_of
-from openward_web.experience import actions
-from openward_web.experience.forms import ANSWERS, AnswersForm, ScoreForm
+from openward_web.experience import actions, selectors
+from openward_web.experience.forms import AnswersForm, ScoreForm
 from openward_web.experience.models import Answers
 from openward_web.learning.forms import ReadersForm
 from openward_web.learning.wording import READ_BY
@@ -25,6 +22,8 @@ from openward_web.people.models import Person
 from openward_web.people.own import own_person_or_404
 from openward_web.people.permissions import person_to_write_for_or_404
 from openward_web.people.plan_views import sent_about, zone_of
+from openward_web.recording.selectors import now
+from openward_web.wards.selectors import day_in
 
 OWN = "openward-own-1"
 
@@ -43,7 +42,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     who = ReadersForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and who.is_valid():
         said = {name.removeprefix("q-"): cell for name, cell in form.cleaned_data.items()}
-        words = {q.id for q in instrument.questions if q.open}
+        words = [q.id for q in instrument.questions if q.open]
         actions.answer_questions(
             **sent_about(request, person).words, person_id=person.pk, instrument=instrument,
             answers={name: cell for name, cell in said.items() if cell and name not in words},
@@ -53,7 +52,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         return redirect("experience:mine")
     shown = {
         "form": form, "readers": who, "instrument": instrument, "zone": zone_of(person),
-        "before": _told(person.answers.order_by("-answered_at")), "read_by": READ_BY,
+        "before": selectors.answers_of(person.pk, Relation.SELF), "read_by": READ_BY,
+        "scores": selectors.scores_of(person.pk),
     }  # fmt: skip
     return render(request, "experience/mine.jinja", shown, status=422 if form.errors else 200)
 
@@ -77,13 +77,13 @@ def of_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if relation != Relation.STAFF:
         raise PermissionDenied
     note_read(person_id=person.pk, page="experience", by=actor_at(request, zone_of(person)))
-    form = ScoreForm(request.POST or None)
+    form = ScoreForm(request.POST or None, today=day_in(zone_of(person), now()))
     if request.method == "POST" and form.is_valid() and _kept(request, person, form):
         return redirect("experience:of_person", person_id=person.pk)
     shown = {
-        "person": person, "form": form, "zone": zone_of(person), "instruments": instruments(),
-        "scores": person.scores.order_by("-rated_on", "instrument", "score"),
-        "told": _told(person.answers.filter(for_ward=True).order_by("-answered_at")),
+        "person": person, "form": form, "zone": zone_of(person),
+        "scores": selectors.scores_of(person.pk),
+        "told": selectors.answers_of(person.pk, relation),
     }  # fmt: skip
     return render(request, "experience/of_person.jinja", shown, status=422 if form.errors else 200)
 
@@ -100,13 +100,3 @@ def _kept(request: HttpRequest, person: Person, form: ScoreForm) -> bool:
         form.add_error("value", bad.sentences())
         return False
     return True
-
-
-def _told(rows: Iterable[Answers]) -> list[tuple[Answers, list[tuple[str, Any]]]]:
-    """Each time with its questions and answers in words."""
-    questions = {q.id: q.words for q in instruments()[OWN].questions}
-    return [
-        (row, [(questions.get(name, name), ANSWERS.get(said, said))
-               for name, said in json.loads(row.answers).items()])
-        for row in rows
-    ]  # fmt: skip

@@ -17,6 +17,7 @@ from openward_web.accounts.access import actor_at, reach_of
 from openward_web.accounts.forms import InviteForm, SupporterForm
 from openward_web.accounts.rules import Role
 from openward_web.accounts.wording import ROLES
+from openward_web.experience.selectors import answers_of
 from openward_web.learning import selectors as learned
 from openward_web.learning.wording import QUESTIONS
 from openward_web.ledger.reading import note_read
@@ -47,7 +48,8 @@ def voices(request: HttpRequest, person_id: UUID) -> HttpResponse:
         raise Http404
     note_read(person_id=person.pk, page="accounts", by=actor_at(request, zone_of(person)))
     shown = {"person": person, "voices": learned.voices_for_supporter(person.pk),
-             "zone": zone_of(person), "words": QUESTIONS}  # fmt: skip
+             "zone": zone_of(person), "words": QUESTIONS,
+             "answers": answers_of(person.pk, relation)}  # fmt: skip
     return render(request, "people/voices.jinja", shown)
 
 

@@ -38,12 +38,18 @@ def complaint(request: HttpRequest) -> HttpResponse:
 
 
 def _place_of(person_id: UUID) -> tuple[RightsOfPlace | None, str]:
-    """The law of the ward of the latest stay, and its zone; None where no law is set."""
+    """The rights there, and the zone; None where no law is set."""
+    code, zone = law_and_zone_of(person_id)
+    return (rights_or_404(code) if code else None), zone
+
+
+def law_and_zone_of(person_id: UUID) -> tuple[str, str]:
+    """The law of the ward of the latest stay, and its zone; empty where no law is set."""
     stays = Stay.objects.filter(person=person_id).select_related("ward__facility")
     stay = stays.order_by("-started_at").first()
     if stay is None:
-        return None, "UTC"
+        return "", "UTC"
     zone = stay.ward.facility.timezone
     codes = [regime.jurisdiction for regime in regimes_of(stay.ward)
              if regime.valid_to is None and regime.jurisdiction in laws()]  # fmt: skip
-    return (rights_or_404(codes[0]) if codes else None), zone
+    return (codes[0] if codes else ""), zone

@@ -18,6 +18,7 @@ from openward_web.ledger.reading import note_read
 from openward_web.people import actions, plan, wording
 from openward_web.people.forms import LineForm, ReadersForm, SignForm, TranslationForm
 from openward_web.people.models import Person, Plan, PlanLine
+from openward_web.people.my_rights import law_and_zone_of
 from openward_web.people.permissions import person_or_404, person_to_write_for_or_404
 from openward_web.recording.selectors import now
 from openward_web.recording.sent import Sent, sent_by
@@ -68,7 +69,7 @@ def _whole_page(  # noqa: PLR0913, PLR0917 - what stands on the page
         if current else [],
         "sign": SignForm(), "untranslated": untranslated,
         "has_card": person.plan_cards.filter(lost_at=None).exists(),
-        "uses": uses.of_person(person.pk), **_words(person),
+        "uses": uses.of_person(person.pk), "law": law_and_zone_of(person.pk)[0], **_words(person),
     }  # fmt: skip
     return render(request, "people/plan.jinja", shown, status=status)
 

@@ -11,11 +11,13 @@ from django.db import DatabaseError, transaction
 from uuid6 import uuid7
 
 from openward.instruments.loading import instruments
+from openward_web.accounts.rules import Role
 from openward_web.experience import actions
 from openward_web.experience.models import Answers, ScoreKept
 from openward_web.people.models import Person
+from tests.web.names import SECOND_WARD
 from tests.web.people.story import TEXTS, nurse, person_account, post
-from tests.web.service import NOON, NURSE, person_here, service, signed_in
+from tests.web.service import NOON, NURSE, account, person_here, service, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +97,32 @@ def test_the_register_says_licence_and_what_is_not_validated(person: Person) -> 
     page = nurse().get("/instruments/").content.decode()
     assert all(one.official_name.split("'")[0] in page for one in instruments().values())
     assert "Not validated." in page
+
+
+def test_the_advocate_reads_what_the_person_lets_them(person: Person) -> None:
+    near = signed_in(account(Role.PEER_WORKER, person_id=person.pk))
+    address = f"/people/{person.pk}/accounts/"
+    answer(person, **{"q-safe": "no", "for_ward": "1"})
+    assert "Did you feel safe" not in near.get(address).content.decode()
+    answer(person, **{"q-safe": "no", "for_advocate": "1"})
+    assert "Did you feel safe" in near.get(address).content.decode()
+
+
+def test_the_person_sees_each_score_and_who_filled_it_in(person: Person) -> None:
+    score(person, rated_by="staff")
+    page = signed_in(person_account(person)).get("/me/questions/").content.decode()
+    assert instruments()["ces-31"].official_name in page
+    assert "filled in by: Staff" in page
+
+
+def test_a_day_that_is_still_to_come_is_refused(person: Person) -> None:
+    assert score(person, rated_on="2999-01-01").status_code == 422
+    assert not ScoreKept.objects.exists()
+
+
+def test_staff_write_no_score_of_somebody_elsewhere(person: Person) -> None:
+    elsewhere = signed_in(account(Role.WARD_STAFF, ward_id=SECOND_WARD))
+    answered = post(elsewhere, f"/people/{person.pk}/experience/", score="ces-31/total",
+                    value="3", rated_by="staff", rated_on="2026-03-01")  # fmt: skip
+    assert answered.status_code == 404
+    assert not ScoreKept.objects.exists()

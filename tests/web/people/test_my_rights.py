@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from markupsafe import escape
 from uuid6 import uuid7
 
 from openward.rights.contacts import places
 from openward.rights.plain_words import rights
+from openward_web.law.rights import rights_or_404
 from openward_web.law.selectors import laws
 from openward_web.people.models import Person
 from openward_web.wards.models import Contact, Regime
 from tests.web.names import HOSPITAL
-from tests.web.people.story import person_account
+from tests.web.people.story import nurse, person_account
 from tests.web.service import person_here, service, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +71,18 @@ def test_every_place_has_its_page_without_an_account(client: Client) -> None:
 
 def test_a_place_that_is_not_known_is_not_there(client: Client) -> None:
     assert client.get("/law/nowhere/rights/").status_code == 404
+
+
+def test_staff_find_the_rights_of_the_place_on_the_plan(person: Person) -> None:
+    body = page(nurse(), f"/people/{person.pk}/plan/whole/")
+    assert 'href="/law/sk/rights/"' in body
+    assert 'href="/me/rights/"' not in body
+
+
+def test_the_paper_says_what_the_law_asks_with_its_sources() -> None:
+    place = rights_or_404("sk")
+    html = render_to_string("law/rights_paper.jinja", {"place": place, "today": date(2026, 3, 1)})
+    rules = [rule for section in place.sections for rule in section.rules]
+    assert rules
+    assert all(escape(rule.cite) in html and escape(rule.words) in html for rule in rules)
+    assert "<details" not in html
