@@ -16,7 +16,7 @@ domain(
     models.LineTranslation, models.PlanSignature, models.PartReaders, models.ReviewAsked,
     models.BroughtWords, models.PlanCard,
 )  # fmt: skip
-writes_rows("correct_identity", "ask_review", "make_card", "translate_line")
+writes_rows("correct_identity", "ask_review", "make_card")
 
 
 @applies("end_line")
@@ -35,6 +35,15 @@ def add_line(entry: Applied) -> None:
     for row in entry.payload["new"]["plan_lines"]:
         if row["written_by"] == "person":
             check_is_the_person(entry.actor_id, UUID(row["person_id"]), entry.occurred_at)
+    apply_rows(entry)
+
+
+@applies("translate_line")
+def translate_line(entry: Applied) -> None:
+    """What is said to be the person's own translation is theirs."""
+    for row in entry.payload["new"]["line_translations"]:
+        if row["by_whom"] == "self" and entry.person_id is not None:
+            check_is_the_person(entry.actor_id, entry.person_id, entry.occurred_at)
     apply_rows(entry)
 
 

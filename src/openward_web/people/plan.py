@@ -173,8 +173,9 @@ def _lines(
 
 
 def _put_beside(lines: Iterable[PlanLine]) -> None:
-    """To each line in another language than the reader's: is_foreign, and the newest translation
-    into the reader's language as in_other_words, where there is one."""
+    """To each line in another language than the reader's: is_foreign, and as in_other_words the
+    translation into the reader's language: the newest of the person's own, which nobody else's
+    takes the place of; else the newest."""
     here, foreign = _language_here(), {}
     for line in lines:
         line.in_other_words = None  # type: ignore[attr-defined]
@@ -183,5 +184,6 @@ def _put_beside(lines: Iterable[PlanLine]) -> None:
             foreign[line.pk] = line
     if foreign:
         rows = LineTranslation.objects.filter(line__in=foreign, language=here)
-        for row in rows.order_by("written_at", "pk"):
+        in_turn = sorted(rows.order_by("written_at", "pk"), key=lambda row: row.by_whom == "self")
+        for row in in_turn:
             foreign[row.line_id].in_other_words = row  # type: ignore[attr-defined]

@@ -15,6 +15,11 @@ WRITTEN_BY = {
     "supporter": _("written by a supporter"),
     "for_person": _("said by the person, written down by staff and read back"),
 }
+TRANSLATED_BY = {
+    "self": _("said so by the person"),
+    "supporter": _("said so by a supporter"),
+    "staff": _("said so by staff"),
+}
 MADE = {
     "by_person": _("By the person"),
     "with_person": _("With the person"),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from uuid6 import uuid7
 
 from openward.plans.parts import base_language, card_words
 from openward_web.people import actions
 from openward_web.people.models import LineTranslation, Person, PlanLine
-from tests.web.people.story import TEXTS, nurse, plan_of, post
-from tests.web.service import NOON, NURSE, person_here, service
+from tests.web.people.story import TEXTS, nurse, person_account, plan_of, post
+from tests.web.service import NOON, NURSE, person_here, service, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +53,26 @@ def test_a_better_translation_stands_instead_and_the_first_is_kept(person: Perso
     assert "Open the window" in card
     assert LineTranslation.objects.count() == 2
     assert PlanLine.objects.get().text == "Otvorte okno"
+
+
+def test_nobody_elses_translation_takes_the_place_of_the_persons(person: Person) -> None:
+    line = in_slovak(person)
+    own = signed_in(person_account(person))
+    address = f"{plan_of(person)}lines/{line.pk}/translate/"
+    assert post(own, address, text="Open the window, please").status_code == 302
+    assert translate(person, line, "Shut the window") == 302
+    card = nurse().get(plan_of(person)).content.decode()
+    assert "Open the window, please" in card
+    assert "Shut the window" not in card
+    whole = nurse().get(f"{plan_of(person)}whole/").content.decode()
+    assert "said so by the person" in whole
+
+
+def test_nobody_translates_as_the_person(person: Person) -> None:
+    with pytest.raises(PermissionDenied):
+        actions.translate_line(entry_id=uuid7(), by=NURSE, at=NOON, line=in_slovak(person),
+                               text="Shut the window", language="en", by_whom="self")  # fmt: skip
+    assert not LineTranslation.objects.exists()
 
 
 def test_a_plan_in_the_readers_language_asks_for_nothing(person: Person) -> None:
