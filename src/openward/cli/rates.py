@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-import pyarrow as pa
 import typer
 
 from openward.cli.output import OutputPath, put_rates, say, working
@@ -101,15 +101,11 @@ def _tables(folder: Path) -> dict[str, list[dict[str, Any]]]:
         errors = all_errors(read)
     if errors:
         raise BadInput(problems_of(read, errors), str(folder))
-    found = {name: file.to_pylist() for name, file in _arrow(read.tables).items()}
+    found = {name: table.to_pylist() for name, table in read.tables.items()}
     if not found.get("stays"):
         raise BadInput(Problem("nobody stayed on a ward in this dataset", "choose the folder of a "
                                "dataset with a table stays"), str(folder))  # fmt: skip
     return found
-
-
-def _arrow(tables: Mapping[str, Any]) -> dict[str, pa.Table]:
-    return {name: getattr(table, "table", table) for name, table in tables.items()}
 
 
 def _day(text: str, option: str) -> date | None:
@@ -135,9 +131,11 @@ def _last_day(tables: Mapping[str, list[dict[str, Any]]]) -> date:
 
 
 def _missing(rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    unknown = sorted({row["indicator"] for row in rows if row.get("hours_not_known")})
-    notes = [f"warning: {code}: the hours of some measures are not known, and are not in it"
-             for code in unknown]  # fmt: skip
+    unknown: dict[tuple[str, str], int] = defaultdict(int)
+    for row in rows:
+        unknown[row["indicator"], row["area_id"]] += row.get("hours_not_known") or 0
+    notes = [f"warning: {area}: {code}: the hours of {count} measures are not known, and not in it"
+             for (code, area), count in sorted(unknown.items()) if count]  # fmt: skip
     if any(row["status"] == "not_reported" for row in rows):
         notes.append("note: areas without a statement that a period is complete are not_reported")
     return notes
