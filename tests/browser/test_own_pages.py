@@ -87,7 +87,7 @@ def test_what_a_person_writes_opens_with_the_key_of_the_advocate(
     theirs = browser.new_page(base_url=page.url.split("/messages")[0])
     sign_in(theirs, "person")
     theirs.get_by_role("link", name="Write a message that the ward cannot read").click()
-    theirs.get_by_label("To whom").select_option(label="Advocate")
+    theirs.get_by_label("To whom").select_option(label="Advocate – Peer worker or advocate")
     theirs.get_by_label("Your message").fill("They laughed when I asked for water.")
     axe_clean(theirs)
     readable_at_360(theirs)

@@ -32,7 +32,7 @@ def send_sealed(
            "mailbox_id": mailbox.pk, "sealed": envelope, "sent_at": at}  # fmt: skip
     # Each envelope is another one, also of the same words: sent again, the first one stands.
     write(
-        "send_sealed", entry_id=entry_id, subject=f"plan:{person_id}", by=by, occurred_at=at,
+        "send_sealed", entry_id=entry_id, subject=f"messages:{person_id}", by=by, occurred_at=at,
         person_id=person_id, payload=lambda: payload_of(new={"sealed_messages": [row]}),
     )  # fmt: skip
 
@@ -46,5 +46,5 @@ def open_sealed(*, entry_id: UUID, by: Actor, at: datetime, message: SealedMessa
         row = {"message_id": message.pk, "opened_at": at}
         return payload_of(changed={"sealed_messages": [row]})
 
-    write("open_sealed", entry_id=entry_id, subject=f"plan:{message.person_id}", by=by,
+    write("open_sealed", entry_id=entry_id, subject=f"messages:{message.person_id}", by=by,
           occurred_at=at, person_id=message.person_id, payload=rows)  # fmt: skip

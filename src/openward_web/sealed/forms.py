@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from openward_web.people.forms import Words
 from openward_web.sealed.envelope import NoKey, check_public_key
-from openward_web.sealed.models import Mailbox
+from openward_web.sealed.selectors import OpenTo
 
 
 class MessageForm(forms.Form):
@@ -16,9 +16,9 @@ class MessageForm(forms.Form):
     to = forms.ChoiceField(label=_("To whom"))
     words = Words(label=_("Your message"), rows=8)
 
-    def __init__(self, *args: Any, boxes: list[Mailbox], **options: Any) -> None:
+    def __init__(self, *args: Any, open_to: list[OpenTo], **options: Any) -> None:
         super().__init__(*args, **options)
-        choices = [(str(box.pk), box.name) for box in boxes]
+        choices = [(str(one.box.pk), one.words) for one in open_to]
         self.fields["to"].choices = choices  # type: ignore[attr-defined]
 
 

@@ -1,5 +1,6 @@
 """Whom a person can write to, and what was sent."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -8,12 +9,26 @@ from django.http import Http404
 from openward_web.accounts.models import Grant
 from openward_web.accounts.rules import Capability, Given, Role, places_for
 from openward_web.accounts.selectors import grants_at
+from openward_web.accounts.wording import ROLES
 from openward_web.people.models import Identity
 from openward_web.sealed.models import Mailbox, SealedMessage
 from openward_web.wards.models import Stay
 
 
-def open_to(person_id: UUID, now: datetime) -> list[Mailbox]:
+@dataclass(frozen=True, slots=True)
+class OpenTo:
+    """Somebody the person can write to, and what they are: a name alone can be anybody's."""
+
+    box: Mailbox
+    roles: frozenset[Role]
+
+    @property
+    def words(self) -> str:
+        """The name that they gave themselves, and the role that the service gave them."""
+        return f"{self.box.name} – {', '.join(sorted(str(ROLES[role]) for role in self.roles))}"
+
+
+def open_to(person_id: UUID, now: datetime) -> list[OpenTo]:
     """Whom the person can write to: whom they let near, and who looks at their service from
     outside. By name."""
     boxes = list(Mailbox.objects.order_by("name", "pk"))
@@ -22,7 +37,10 @@ def open_to(person_id: UUID, now: datetime) -> list[Mailbox]:
         grants[grant.account_id].append(_given(grant))
     identity = Identity.objects.select_related("facility").filter(pk=person_id).first()
     wards = set(Stay.objects.filter(person=person_id).values_list("ward_id", flat=True))
-    return [b for b in boxes if _reaches(grants[b.pk], person_id, identity, wards, now)]
+    return [
+        OpenTo(box, frozenset(given.role for given in grants[box.pk]))
+        for box in boxes if _reaches(grants[box.pk], person_id, identity, wards, now)
+    ]  # fmt: skip
 
 
 def _given(grant: Grant) -> Given:

@@ -22,9 +22,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     """What I sent, and a new message."""
     person = Person.objects.select_related("identity__facility").get(pk=own_person_or_404(request))
     boxes = selectors.open_to(person.pk, datetime.now(UTC))
-    form = MessageForm(request.POST or None, boxes=boxes)
+    form = MessageForm(request.POST or None, open_to=boxes)
     if request.method == "POST" and form.is_valid():
-        box = next(box for box in boxes if str(box.pk) == form.cleaned_data["to"])
+        box = next(one.box for one in boxes if str(one.box.pk) == form.cleaned_data["to"])
         said = sent_by(request, actor_at(request, zone_of(person)))
         actions.send_sealed(
             **said.words, person_id=person.pk, mailbox=box, words=form.cleaned_data["words"]

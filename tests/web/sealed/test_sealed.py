@@ -124,6 +124,13 @@ def test_only_those_near_and_those_who_look_at_the_service_can_be_written_to(
     assert str(elsewhere.pk) not in page
 
 
+def test_a_name_that_somebody_gave_themselves_stands_beside_their_role(person: Person) -> None:
+    friend, secret = account(Role.SUPPORTER, person_id=person.pk), new_key()[1]
+    post(signed_in(friend), "/messages/key/", name="The national monitor", public_key=secret)
+    page = signed_in(person_account(person)).get("/me/messages/").content.decode()
+    assert "The national monitor – Supporter of a person" in page
+
+
 def test_nobody_sets_the_key_of_somebody_else_and_nobody_writes_as_the_person(
     person: Person,
 ) -> None:

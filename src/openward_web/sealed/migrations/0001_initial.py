@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from openward_web.ledger.guard import keep_words, let_words_go
+from openward_web.ledger.guard import words_stay
 
 TABLE = "sealed_messages"
 COLUMNS = ("sealed", "person_id", "mailbox_id", "sent_at")
@@ -58,8 +58,5 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["mailbox", "sent_at"], name="sealed_of_mailbox")],
             },
         ),
-        migrations.RunPython(
-            lambda apps, schema_editor: keep_words(schema_editor.connection, TABLE, COLUMNS),
-            lambda apps, schema_editor: let_words_go(schema_editor.connection, TABLE),
-        ),
+        words_stay(TABLE, COLUMNS),
     ]
