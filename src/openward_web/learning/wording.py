@@ -37,5 +37,5 @@ QUESTIONS = {
 READ_BY = {
     "for_ward": _("Those who work on the ward"),
     "for_advocate": _("My advocate and my supporters"),
-    "for_monitor": _("The monitor, who visits from outside"),
+    "for_monitor": _("The monitor, who visits from outside (there is no page for them yet)"),
 }
