@@ -16,9 +16,15 @@ from openward_web.recording.moments import derived
 
 def answer_questions(
     *, entry_id: UUID, by: Actor, at: datetime, person_id: UUID, instrument: Instrument,
-    answers: Mapping[str, str], words: str, language: str, readers: Mapping[str, bool],
+    said: Mapping[str, str], language: str, readers: Mapping[str, bool],
 ) -> None:  # fmt: skip
-    """The person answers, as far as they like; whoever they choose reads it."""
+    """The person answers, as far as they like; whoever they choose reads it.
+
+    said: by question; what is empty was not answered, what is open is in the person's own words.
+    """
+    opened = [question.id for question in instrument.questions if question.open]
+    answers = {name: cell for name, cell in said.items() if cell and name not in opened}
+    words = "\n\n".join(said[name] for name in opened if said.get(name))
     row = {
         "row_id": derived(entry_id, "answers"), "person_id": person_id,
         "instrument": instrument.code, "version": instrument.version, "words": words,

@@ -2,10 +2,11 @@
 
 from django.db import models
 
+from openward_web.learning.models import ReadBy
 from openward_web.ledger.columns import code
 
 
-class Answers(models.Model):
+class Answers(ReadBy):
     """What the person answered to a free questionnaire, at one time. Never changed.
 
     answers: question → answer, as JSON; words: what they wrote themselves.
@@ -19,9 +20,6 @@ class Answers(models.Model):
     words = models.TextField(default="")
     language = models.CharField(max_length=12)
     answered_at = models.DateTimeField()
-    for_ward = models.BooleanField(default=False)
-    for_advocate = models.BooleanField(default=False)
-    for_monitor = models.BooleanField(default=False)
 
     class Meta:
         db_table = "experience_answers"

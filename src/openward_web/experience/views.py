@@ -41,12 +41,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     form = AnswersForm(request.POST or None, instrument=instrument)
     who = ReadersForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and who.is_valid():
-        said = {name.removeprefix("q-"): cell for name, cell in form.cleaned_data.items()}
-        words = [q.id for q in instrument.questions if q.open]
         actions.answer_questions(
             **sent_about(request, person).words, person_id=person.pk, instrument=instrument,
-            answers={name: cell for name, cell in said.items() if cell and name not in words},
-            words="\n\n".join(said[name] for name in words if said.get(name)),
+            said={name.removeprefix("q-"): cell for name, cell in form.cleaned_data.items()},
             language=translation.get_language() or "en", readers=who.cleaned_data,
         )  # fmt: skip
         return redirect("experience:mine")

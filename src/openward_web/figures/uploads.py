@@ -10,8 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from openward.problems import BadInput, Problem, shown
+from openward.problems import BadInput, shown
 from openward.rates import files
+from openward_web.design.uploads import sent_file
 from openward_web.figures.collections import UPLOADED, forget, keep_for_session, uploaded
 
 EXAMPLE = """\
@@ -45,15 +46,8 @@ def forget_upload(request: HttpRequest) -> HttpResponse:
 
 def _sent_table(request: HttpRequest) -> files.RateFile:
     """The checked table of the form, or BadInput with the sentences of the command line."""
-    file = request.FILES.get("table")
-    # A file over the limit is thrown away as it comes in, and is not among the files.
-    sent = int(request.META.get("CONTENT_LENGTH") or 0)
-    if sent > settings.FILE_UPLOAD_MAX_MEMORY_SIZE or (
-        file and file.size > settings.UPLOAD_MAX_BYTES
-    ):
-        raise BadInput(Problem(_("the file is larger than 10 MB"), _("use the command line")))
-    if file is None:
-        raise BadInput(Problem(_("no file was chosen"), _("choose a CSV or Parquet file")))
+    file = sent_file(request, "table", which=_("choose a CSV or Parquet file"),
+                     if_large=_("use the command line"))  # fmt: skip
     is_parquet = PurePath(file.name).suffix == ".parquet"
     data, name = file.read(), shown(file.name)
     if is_parquet:

@@ -35,11 +35,21 @@ class DebriefOffer(models.Model):
         db_table = "debrief_offers"
 
 
-class Voice(models.Model):
+class ReadBy(models.Model):
+    """Whom a person lets read what they said; none of them: only the person does."""
+
+    for_ward = models.BooleanField(default=False)
+    for_advocate = models.BooleanField(default=False)
+    for_monitor = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
+
+
+class Voice(ReadBy):
     """Somebody's own account of an incident. Its words never change: the database refuses it.
 
     whose: `person`, `staff`, `witness`, `team`. written_by: `self`, or `for_them` and read back.
-    for_ward, for_advocate, for_monitor: whom a person lets read their account; none: only them.
     """
 
     id = models.UUIDField(primary_key=True, db_column="voice_id")
@@ -57,9 +67,6 @@ class Voice(models.Model):
     plan_followed = code(null=True)
     avoidable = code(null=True)
     harm = code(null=True)
-    for_ward = models.BooleanField(default=False)
-    for_advocate = models.BooleanField(default=False)
-    for_monitor = models.BooleanField(default=False)
 
     class Meta:
         db_table = "voices"

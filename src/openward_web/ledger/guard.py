@@ -7,6 +7,7 @@ gets around it is found by `openward ledger verify`.
 from collections.abc import Sequence
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations import RunPython
 
 #: Payloads may be removed where the law asks for it, reads when their time is over.
 NEVER_CHANGED = ("ledger_entries", "ledger_payloads", "ledger_leaves", "ledger_heads")
@@ -81,6 +82,14 @@ def keep_words(connection: BaseDatabaseWrapper, table: str, columns: Sequence[st
             f"$$ BEGIN RAISE EXCEPTION '{message}'; END $$"
         )
         cursor.execute(f"{before} FOR EACH ROW EXECUTE FUNCTION words_stay()")
+
+
+def words_stay(table: str, columns: Sequence[str]) -> RunPython:
+    """The step of a migration that does so."""
+    return RunPython(
+        lambda apps, schema_editor: keep_words(schema_editor.connection, table, columns),
+        lambda apps, schema_editor: let_words_go(schema_editor.connection, table),
+    )
 
 
 def let_words_go(connection: BaseDatabaseWrapper, table: str) -> None:

@@ -29,6 +29,8 @@ from openward_web.people.wording import READERS
 
 #: How languages are written; what is none is said to be undetermined.
 LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,1}"
+#: What no database keeps: the end of a text in C, and halves of a pair of UTF-16.
+NOT_KEPT = re.compile("[\x00\ud800-\udfff]")
 #: What is shown of a row; the rest of it is kept, and is for programs.
 TEXTS = ("text", "words", "led_up", "helped", "hurt", "needed")
 #: Longer than this no line stands on the board.
@@ -116,7 +118,7 @@ def _check_characters(rows: Iterable[Row]) -> None:
             what = f"a row of {row.table} is nested too deep"
             raise BadInput(Problem(what, REMEDY)) from deep
         text = "".join([*kept, *(cell for cell in row.cells.values() if isinstance(cell, str))])
-        if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+        if NOT_KEPT.search(text):
             what = f"a text of {row.table} holds a character that cannot be kept"
             raise BadInput(Problem(what, REMEDY))
 

@@ -6,18 +6,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from openward.exchange.own_record.bundle import bundle_text
 from openward.exchange.own_record.opening import BUNDLE, opened
 from openward.exchange.own_record.telling import told
-from openward.problems import BadInput, Problem
+from openward.problems import BadInput
 from openward_web.accounts.access import actor_at, reach_of
 from openward_web.design.paper import pdf
+from openward_web.design.uploads import sent_file
 from openward_web.ledger.reading import note_read
 from openward_web.people import actions
 from openward_web.people.bringing import choices, look_through
@@ -54,7 +55,9 @@ def bring(request: HttpRequest) -> HttpResponse:
     shown: dict[str, Any] = {"brought": None, "problems": [], "done": done.isdigit() and done}
     if request.method == "POST":
         try:
-            shown["brought"] = look_through(opened(_sent_file(request)), person.pk)
+            file = sent_file(request, "file", which=_("choose the file that you took with you"),
+                             if_large=_("ask the ward to help you"))  # fmt: skip
+            shown["brought"] = look_through(opened(file.read()), person.pk)
             shown["choices"] = choices(shown["brought"])
         except BadInput as bad:
             shown["problems"] = bad.sentences()
@@ -65,17 +68,6 @@ def bring(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('people:bring')}?done={shown['brought'].count}")
     shown["kept"] = kept_as_brought(person.brought_words.order_by("brought_at", "pk"))
     return render(request, "people/bring.jinja", shown, status=422 if shown["problems"] else 200)
-
-
-def _sent_file(request: HttpRequest) -> bytes:
-    sent = request.FILES.get("file")
-    most = settings.UPLOAD_MAX_BYTES
-    if sent is None and int(request.META.get("CONTENT_LENGTH") or 0) <= most:
-        raise BadInput(Problem("there is no file", "choose the file that you downloaded"))
-    if sent is None or (sent.size or 0) > most:
-        what = f"the file is larger than {most // 1024 // 1024} MB"
-        raise BadInput(Problem(what, "ask the ward for help: it can be brought in parts"))
-    return sent.read()  # type: ignore[no-any-return]
 
 
 def everything(person_id: UUID, made_at: datetime) -> bytes:

@@ -77,7 +77,8 @@ def _whole_page(  # noqa: PLR0913, PLR0917 - what stands on the page
 def _words(person: Person) -> dict[str, object]:
     return {
         "zone": zone_of(person), "readers": wording.READERS,
-        "written_by": wording.WRITTEN_BY, "translated_by": wording.TRANSLATED_BY, "signers": wording.SIGNERS, "how": wording.HOW,
+        "written_by": wording.WRITTEN_BY, "translated_by": wording.TRANSLATED_BY,
+        "signers": wording.SIGNERS, "how": wording.HOW,
         "voices": wording.VOICES, "language_here": translation.get_language() or "en",
     }  # fmt: skip
 

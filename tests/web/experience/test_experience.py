@@ -66,8 +66,8 @@ def test_whatever_is_typed_is_kept_and_harmless(person: Person, text: str) -> No
 def test_nobody_answers_as_the_person_and_the_database_keeps_it(person: Person) -> None:
     with pytest.raises(PermissionDenied):
         actions.answer_questions(
-            entry_id=uuid7(), by=NURSE, at=NOON, person_id=person.pk, answers={"safe": "yes"},
-            instrument=instruments()["openward-own-1"], words="", language="en", readers={},
+            entry_id=uuid7(), by=NURSE, at=NOON, person_id=person.pk, said={"safe": "yes"},
+            instrument=instruments()["openward-own-1"], language="en", readers={},
         )  # fmt: skip
     answer(person, **{"q-safe": "no"})
     with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from openward_web.ledger.guard import keep_words, let_words_go
+from openward_web.ledger.guard import words_stay
 
 TABLE = "experience_answers"
 COLUMNS = ("answers", "words", "language", "instrument", "version", "person_id", "answered_at")
@@ -66,8 +66,5 @@ class Migration(migrations.Migration):
                 "db_table": "experience_scores",
             },
         ),
-        migrations.RunPython(
-            lambda apps, schema_editor: keep_words(schema_editor.connection, TABLE, COLUMNS),
-            lambda apps, schema_editor: let_words_go(schema_editor.connection, TABLE),
-        ),
+        words_stay(TABLE, COLUMNS),
     ]

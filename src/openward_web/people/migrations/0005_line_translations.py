@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from openward_web.ledger.guard import keep_words, let_words_go
+from openward_web.ledger.guard import words_stay
 
 TABLE = "line_translations"
 COLUMNS = ("text", "language", "line_id", "by_whom", "written_at")
@@ -36,8 +36,5 @@ class Migration(migrations.Migration):
                 "db_table": "line_translations",
             },
         ),
-        migrations.RunPython(
-            lambda apps, schema_editor: keep_words(schema_editor.connection, TABLE, COLUMNS),
-            lambda apps, schema_editor: let_words_go(schema_editor.connection, TABLE),
-        ),
+        words_stay(TABLE, COLUMNS),
     ]

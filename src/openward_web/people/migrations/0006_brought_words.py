@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from openward_web.ledger.guard import keep_words, let_words_go
+from openward_web.ledger.guard import words_stay
 
 TABLE = "brought_words"
 COLUMNS = ("what", "cells", "person_id", "brought_at")
@@ -35,8 +35,5 @@ class Migration(migrations.Migration):
                 "db_table": "brought_words",
             },
         ),
-        migrations.RunPython(
-            lambda apps, schema_editor: keep_words(schema_editor.connection, TABLE, COLUMNS),
-            lambda apps, schema_editor: let_words_go(schema_editor.connection, TABLE),
-        ),
+        words_stay(TABLE, COLUMNS),
     ]
