@@ -16,9 +16,9 @@ WRITTEN_BY = {
     "for_person": _("said by the person, written down by staff and read back"),
 }
 TRANSLATED_BY = {
-    "self": _("said so by the person"),
-    "supporter": _("said so by a supporter"),
-    "staff": _("said so by staff"),
+    "self": _("translated by the person"),
+    "supporter": _("translated by a supporter"),
+    "staff": _("translated by staff"),
 }
 MADE = {
     "by_person": _("By the person"),

@@ -65,7 +65,7 @@ def test_nobody_elses_translation_takes_the_place_of_the_persons(person: Person)
     assert "Open the window, please" in card
     assert "Shut the window" not in card
     whole = nurse().get(f"{plan_of(person)}whole/").content.decode()
-    assert "said so by the person" in whole
+    assert "translated by the person" in whole
 
 
 def test_nobody_translates_as_the_person(person: Person) -> None:
