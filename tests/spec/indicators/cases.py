@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -90,6 +91,7 @@ class Case:
         return f"{self.code}: {self.words}"
 
 
+@cache
 def all_cases() -> list[Case]:
     """Every case of every file, in the order of the files."""
     return [
@@ -97,6 +99,41 @@ def all_cases() -> list[Case]:
         for path in sorted(FOLDER.glob("*.toml"))
         for found in tomllib.loads(path.read_text("utf-8"))["case"]
     ]
+
+
+def alike(case: Case) -> tuple[Any, ...]:
+    """What cases have in common that can be asked as one: the same question, of places apart.
+
+    What is not placed, `all`, and rules for every ward would mix; such a case stands alone.
+    """
+    question = (case.by, case.strata, case.first, case.last)
+    mixes = case.by[0] == "all" or bool(case.tables["staffing_rules"])
+    if mixes or any(row["area_id"] == "not-placed" for row in case.expected):
+        return (*question, str(case))
+    return question
+
+
+def packed(cases: Sequence[Case]) -> dict[str, list[Row]]:
+    """The tables of all the cases as one register: every name begins with its case's number."""
+    found: dict[str, list[Row]] = {name: [] for name in EVERY}
+    for number, case in enumerate(cases):
+        for name, rows in case.tables.items():
+            found[name] += [_apart(row, number) for row in rows]
+    return found
+
+
+def unpacked(rows: Sequence[Row], case: Case, number: int) -> list[Row]:
+    """Those rows of an answer that belong to one of the packed cases, with its own names."""
+    start = f"{number}~"
+    return [
+        row | {"area_id": row["area_id"].removeprefix(start)} for row in rows
+        if row["indicator"] == case.code and row["area_id"].startswith(start)
+    ]  # fmt: skip
+
+
+def _apart(row: Row, number: int) -> Row:
+    named = [name for name in row if name.endswith("_id") or name in ("country", "region")]
+    return row | {name: f"{number}~{row[name]}" for name in named if row[name] is not None}
 
 
 def in_short(rows: Sequence[Row]) -> list[Row]:

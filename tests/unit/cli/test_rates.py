@@ -69,3 +69,22 @@ def test_a_folder_that_is_none(openward: Openward) -> None:
     ran = openward("rates", "nothing", "--indicator", "us-hbips-2")
     assert (ran.code, ran.out) == (1, "")
     assert "there is no such folder" in ran.err
+
+
+def test_the_engines_give_the_same_table(openward: Openward, dataset: Path) -> None:
+    asked = ("rates", dataset, "--indicator", "us-hbips-3", "--indicator", "gb-mhs-98")
+    for engine in ("duckdb", "reference"):
+        ran = openward(*asked, "--engine", engine, "-o", f"{engine}.csv")
+        assert ran.code == 0
+    one, other = (files.read(Path(f"{engine}.csv")).table for engine in ("duckdb", "reference"))
+    assert one.drop_columns("numerator").equals(other.drop_columns("numerator"))
+    assert one["numerator"].to_pylist() == pytest.approx(other["numerator"].to_pylist())
+
+
+def test_an_engine_without_an_address_is_asked_for(
+    openward: Openward, dataset: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENWARD_POSTGRESQL", raising=False)
+    ran = openward("rates", dataset, "--indicator", "us-hbips-3", "--engine", "postgresql")
+    assert ran.code == 1
+    assert "OPENWARD_POSTGRESQL is not set" in ran.err

@@ -1,0 +1,1 @@
+"""Sets of rows that counting rules count: one file for each part of the register."""
