@@ -44,9 +44,16 @@ def _duckdb() -> Iterator[Put]:
     connection = ibis.duckdb.connect(temp_directory=folder)
 
     def put(table: pa.Table | Path | Table) -> Table:
+        name = _name()
         if isinstance(table, Path):
-            return connection.read_parquet(str(table))
-        return connection.create_table(_name(), table, temp=True)
+            # Moments become whole seconds here: DuckDB's own way asks its zones for each of them.
+            moments = [column for column, kind in connection.read_parquet(str(table)).schema().items()
+                       if kind.is_timestamp()]  # fmt: skip
+            seconds = ", ".join(f'epoch_us("{one}") // 1000000 AS "{one}"' for one in moments)
+            replaced = f"* REPLACE ({seconds})" if moments else "*"
+            connection.raw_sql(f"CREATE TEMP VIEW {name} AS SELECT {replaced} FROM '{table}'")
+            return connection.table(name)
+        return connection.create_table(name, table, temp=True)
 
     try:
         yield put

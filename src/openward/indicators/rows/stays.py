@@ -8,7 +8,12 @@ from ibis import Table, _
 from openward.indicators.register import NEVER, Register, apart, joined, seconds
 
 
-def stays(register: Register) -> Table:
+
+#: No day is as long, with its clock put back.
+LONGER_THAN_A_DAY = 26 * 3600
+
+
+def placed_stays(register: Register) -> Table:
     """Stays on known wards: ward, facility, zone, clock, start, ended (null while it lasts)."""
     table = register.table("stays")
     rows = table.select(
@@ -16,9 +21,17 @@ def stays(register: Register) -> Table:
         start=seconds(table.started_at), ended=seconds(table.ended_at),
     )  # fmt: skip
     rows = rows.inner_join(register.wards, "place_id")
-    rows = register.dated(rows.drop("place_id", "opened_day", "closed_day"), "start", "start")
-    rows = register.dated(rows, "ended", "end")
-    return register.people(rows.drop("start_year", "end_year"))
+    return register.people(rows.drop("place_id", "opened_day", "closed_day"))
+
+
+def stays(register: Register) -> Table:
+    """The same with the local days and periods of start and end."""
+    return _dated(register, register.rows(placed_stays))
+
+
+def _dated(register: Register, rows: Table) -> Table:
+    rows = register.dated(register.dated(rows, "start", "start"), "ended", "end")
+    return rows.drop("start_year", "end_year")
 
 
 def touching(register: Register) -> Table:
@@ -63,19 +76,12 @@ def inpatient_days(register: Register) -> Table:
     Coming and going on one day is a day, unless the person moves to another ward of the facility
     on it: there it is counted. Source: The Joint Commission, data elements 0260 and 0262.
     """
-    rows = _in_periods(register, _counted_stays(register))
-    here = _days(rows)
-    away = _leaves(register)
-    away = register.counted_from(register.counted_from(away, "start", "from"), "ended", "to")
-    away = away.select(
-        *_DIMENSIONS, start_period=away.from_period, start_day=away.from_day,
-        end_period=away.to_period, after_day=away.to_day.fill_null(NEVER),
-        stay_id=away.stay_id, stay_day=away.stay_day, stay_after=away.stay_after,
-    )  # fmt: skip
-    away = away.mutate(start_day=ibis.greatest(away.start_day, away.stay_day),
-                       after_day=ibis.least(away.after_day, away.stay_after))  # fmt: skip
-    away = _days(_in_periods(register, apart(away, ["stay_id"], "start_day", "after_day")))
-    return here.union(away.mutate(days=-away.days))
+    here = _days(register, _with_last_day(register.kept(stays)))
+    moved = _moved_on_the_day(register)
+    not_here = _days(register, moved.select(*_COUNTED)).union(
+        _days(register, _leave_days(register, moved))
+    )
+    return here.union(not_here.mutate(days=-not_here.days))
 
 
 def days_from_date_to_date(register: Register) -> Table:
@@ -98,6 +104,7 @@ def spells(register: Register) -> Table:
 
 
 _DIMENSIONS = ("ward", "zone", "person_id", "sex", "born")
+_COUNTED = (*_DIMENSIONS, "start_period", "start_day", "end_period", "after_day")
 
 
 def _known(ended: ibis.Value) -> ibis.Value:
@@ -120,37 +127,48 @@ def _from_date_to_date(rows: Table) -> Table:
     return _aged(rows.filter(rows.days >= 0))
 
 
-def _days(rows: Table) -> Table:
-    """Days from start_day to after_day within the period."""
+def _days(register: Register, rows: Table) -> Table:
+    """Days from start_day to after_day in each period."""
+    rows = _in_periods(register, rows)
     first = ibis.greatest(rows.start_day, rows.period_first)
     days = ibis.least(rows.after_day, rows.period_after) - first
     rows = _aged(rows.mutate(days=ibis.greatest(days, 0)))
     return rows.select("ward", "period", "person_id", "sex", "age", "days")
 
 
-def _counted_stays(register: Register) -> Table:
-    """Stays with after_day: the day after the last one that counts."""
-    rows = register.kept(stays)
-    rows = joined(rows, _moved_on_the_day(rows), "stay_id")
-    comes_and_goes = (rows.start_day == rows.end_day) & rows.moved.isnull()
-    return rows.mutate(
-        after_day=ibis.cases(
-            (rows.ended.isnull(), NEVER), (comes_and_goes, rows.start_day + 1), else_=rows.end_day
-        )
-    ).drop("moved")
+def _with_last_day(rows: Table) -> Table:
+    """after_day: the day after the last one that counts; one day for coming and going on it."""
+    going = ibis.ifelse(rows.start_day == rows.end_day, rows.start_day + 1, rows.end_day)
+    return rows.mutate(after_day=going.fill_null(NEVER))
 
 
-def _moved_on_the_day(rows: Table) -> Table:
+def _moved_on_the_day(register: Register) -> Table:
     """Stays of one day after which another one of the person begins there on that day."""
-    here = ["person_id", "facility", "start_day"]
-    short = rows.filter(rows.start_day == rows.end_day).select("stay_id", "start", *here)
-    others = rows.select("stay_id", "start", *here).semi_join(short, here)
-    others = others.rename(other_id="stay_id", other_start="start")
-    both = short.inner_join(others, here)
+    placed = register.rows(placed_stays)
+    short = _dated(register, placed.filter(placed.ended - placed.start <= LONGER_THAN_A_DAY))
+    short = _with_last_day(short.filter(short.start_day == short.end_day))
+    here = ["person_id", "facility"]
+    others = placed.select("stay_id", "start", "zone", *here).semi_join(short, here)
+    others = register.dated(others, "start", "other").select(
+        *here, other_id="stay_id", other_start="start", start_day="other_day"
+    )
+    both = short.inner_join(others, [*here, "start_day"])
     later = (both.other_start > both.start) | (
         (both.other_start == both.start) & (both.other_id > both.stay_id)
     )
-    return both.filter(later).select("stay_id").distinct().mutate(moved=True)
+    return short.semi_join(both.filter(later), "stay_id")
+
+
+def _leave_days(register: Register, moved: Table) -> Table:
+    """Days of stays on which people are counted while the person is on leave, each once."""
+    rows = _leaves(register).anti_join(moved, "stay_id")
+    rows = register.counted_from(register.counted_from(rows, "start", "from"), "ended", "to")
+    rows = rows.select(
+        *_DIMENSIONS, "stay_id", start_period=rows.from_period, end_period=rows.to_period,
+        start_day=ibis.greatest(rows.from_day, rows.stay_day),
+        after_day=ibis.least(rows.to_day.fill_null(NEVER), rows.stay_after),
+    )  # fmt: skip
+    return apart(rows, ["stay_id"], "start_day", "after_day").drop("stay_id").select(*_COUNTED)
 
 
 def _leaves(register: Register) -> Table:
@@ -159,8 +177,10 @@ def _leaves(register: Register) -> Table:
     leaves = table.select(
         of_stay=table.stay_id, start=seconds(table.started_at), ended=seconds(table.ended_at)
     )
-    of_stays = _counted_stays(register).select(
+    placed = register.rows(placed_stays)
+    of_leaves = placed.semi_join(leaves, placed.stay_id == leaves.of_stay)
+    of_leaves = _with_last_day(_dated(register, of_leaves)).select(
         "stay_id", *_DIMENSIONS, "clock", stay_start=_.start, stay_ended=_.ended,
         stay_day=_.start_day, stay_after=_.after_day,
     )  # fmt: skip
-    return leaves.inner_join(of_stays, leaves.of_stay == of_stays.stay_id).drop("of_stay")
+    return leaves.inner_join(of_leaves, leaves.of_stay == of_leaves.stay_id).drop("of_stay")
