@@ -7,6 +7,7 @@ that a rule does not read are left out. 1,000 wards of 100 hospitals in two time
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -39,79 +40,236 @@ def write(folder: Path, number: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     connection = duckdb.connect()
     connection.execute(RANDOM)
-    connection.execute(f"CREATE MACRO moment(s) AS to_timestamp(s)")
+    connection.execute("CREATE MACRO moment(s) AS to_timestamp(s)")
     for name, rows, columns in _tables(number):
         _write(connection, folder / f"{name}.parquet", name, rows, columns)
 
 
-def _stay(column: str, i: str, number: int) -> str:
-    return "(" + STAY[column].format(i=i, persons=max(1, number // 3)) + ")"
+@dataclass(frozen=True)
+class Drawn:
+    """SQL of a row's stay, by the number `i` of the row: of stays, and of what is in a stay."""
+
+    number: int
+
+    def stay(self, column: str, i: str = "i") -> str:
+        """A column of stay number `i`."""
+        return "(" + STAY[column].format(i=i, persons=max(1, self.number // 3)) + ")"
+
+    @property
+    def start(self) -> str:
+        """When stay i began."""
+        return self.stay("start")
+
+    @property
+    def ended(self) -> str:
+        """When it ended, nothing for one that goes on."""
+        end = f"{self.start} + {self.stay('length')}"
+        return f"CASE WHEN {end} > {LAST} THEN NULL ELSE moment({end}) END"
+
+    @property
+    def of(self) -> str:
+        """The stay that something belongs to."""
+        return f"r(i, 11, {self.number})"
+
+    @property
+    def begun(self) -> str:
+        """When something in a stay began."""
+        start, length = self.stay("start", self.of), self.stay("length", self.of)
+        return f"least({start} + r(i, 12, 1000) * {length} // 1000, {LAST} - 1)"
 
 
-def _tables(number: int) -> list[tuple[str, int, dict[str, str]]]:
-    """Name, number of rows, and SQL by column; i is the number of the row."""
-    start, length = _stay("start", "i", number), _stay("length", "i", number)
-    of = f"r(i, 11, {number})"
-    inside = f"({_stay('start', of, number)} + r(i, 12, 1000) * {_stay('length', of, number)} // 1000)"
-    person, ward = _stay("person_id", of, number), f"'w' || {_stay('ward', of, number)}"
-    open_stay = f"{start} + {length} > {LAST}"
-    ended = f"CASE WHEN {open_stay} THEN NULL ELSE moment({start} + {length}) END"
-    begun = f"least({inside}, {LAST} - 1)"
+Made = list[tuple[str, int, dict[str, str]]]
+
+
+def _tables(number: int) -> Made:
+    """Name, number of rows, and SQL by column."""
+    drawn = Drawn(number)
+    return [*_places(number), *_stays(drawn), *_happened(drawn), *_afterwards(drawn)]
+
+
+def _places(number: int) -> Made:
+    """Places and people."""
     return [
-        ("facilities", HOSPITALS, {
-            "facility_id": "'f' || i", "name": "'Hospital ' || i", "country": "'XX'",
-            "region": "'XX-' || (i % 4)", "kind": "'psychiatric_hospital'",
-            "timezone": "CASE WHEN i % 10 = 0 THEN 'Europe/Lisbon' ELSE 'Europe/Madrid' END",
-        }),
-        ("wards", WARDS, {"ward_id": "'w' || i", "facility_id": f"'f' || (i % {HOSPITALS})",
-                          "name": "'Ward ' || i"}),
-        ("persons", max(1, number // 3), {
-            "person_id": "'p' || i", "birth_year": "1930 + r(i, 21, 80)",
-            "sex": "CASE WHEN r(i, 22, 2) = 0 THEN 'female' ELSE 'male' END"}),
-        ("admissions", number, {
-            "admission_id": "'a' || i", "person_id": _stay("person_id", "i", number),
-            "facility_id": f"'f' || ({_stay('ward', 'i', number)} % {HOSPITALS})",
-            "started_at": f"moment({start})", "ended_at": ended}),
-        ("stays", number, {
-            "stay_id": "'s' || i", "admission_id": "'a' || i",
-            "person_id": _stay("person_id", "i", number),
-            "ward_id": f"'w' || {_stay('ward', 'i', number)}", "started_at": f"moment({start})",
-            "ended_at": ended}),
-        ("leaves", number // 5, {
-            "leave_id": "'l' || i", "stay_id": f"'s' || {of}", "kind": "'home'",
-            "started_at": f"moment({begun})", "ended_at": f"moment({begun} + r(i, 15, 172800))"}),
-        ("incidents", number // 2, {
-            "incident_id": "'i' || i", "person_id": "'p' || r(i, 31, 1000)",
-            "ward_id": "'w' || r(i, 2, 1000)", "danger_to": "'others'",
-            "started_at": f"moment({start})", "ended_at": f"moment({start} + r(i, 32, 7200))"}),
-        ("measures", number, {
-            "measure_id": "'m' || i", "incident_id": f"'i' || (i // 2)", "person_id": person,
-            "stay_id": f"'s' || {of}", "ward_id": f"CASE WHEN i % 50 = 0 THEN NULL ELSE {ward} END",
-            "place": "'ward'", "kind": KIND, "technique": "'supine'",
-            "started_at": f"moment({begun})",
-            "ended_at": f"CASE WHEN (k >= 90 AND k < 98) OR i % 100 = 7 THEN NULL ELSE moment({begun} + {LENGTH}) END",
-            "end_state": "CASE WHEN k >= 90 AND k < 98 THEN 'point' WHEN i % 100 = 7 THEN 'not_recorded' ELSE 'ended' END",
-            "time_precision": "'second'", "injury_person": "'none'"}),
-        ("breaks", number // 20, {
-            "measure_id": "'m' || (i * 20)", "started_at": "moment(0)", "ended_at": "moment(1)",
-            "reason": "'hygiene'"}),
-        ("outcomes", number // 20, {"incident_id": "'i' || (i * 10)", "kind": "'assault'"}),
-        ("debriefs", number // 4, {"debrief_id": "'d' || i", "incident_id": "'i' || (i * 2)",
-                                   "whose": "'person'"}),
-        ("debrief_offers", number // 4, {"debrief_id": "'d' || i", "offered_at": f"moment({start})",
-                                         "answer": "'no'"}),
-        ("plans", number // 10, {"plan_id": "'n' || i", "person_id": "'p' || i",
-                                 "started_on": "DATE '2015-01-01'", "made": "'with_person'"}),
-        ("orders", number // 2, {"order_id": "'o' || i", "measure_id": "'m' || (i * 2)",
-                                 "kind": "'order'", "made_at": f"moment({start})",
-                                 "valid_until": f"moment({start} + 14400)"}),
-        ("observations", number, {
-            "observation_id": "'b' || i", "measure_id": "'m' || i", "started_at": f"moment({begun} + 60)",
-            "recorded_at": f"moment({begun} + 120)"}),
-        ("statements", WARDS, {
-            "ward_id": "'w' || i", "period_start": "DATE '2014-01-01'",
-            "period_end": "DATE '2024-01-01'", "kind": "'all'", "statement": "'complete'"}),
-    ]  # fmt: skip
+        (
+            "facilities",
+            HOSPITALS,
+            {
+                "facility_id": "'f' || i",
+                "name": "'Hospital ' || i",
+                "country": "'XX'",
+                "region": "'XX-' || (i % 4)",
+                "kind": "'psychiatric_hospital'",
+                "timezone": "CASE WHEN i % 10 = 0 THEN 'Europe/Lisbon' ELSE 'Europe/Madrid' END",
+            },
+        ),
+        (
+            "wards",
+            WARDS,
+            {
+                "ward_id": "'w' || i",
+                "facility_id": f"'f' || (i % {HOSPITALS})",
+                "name": "'Ward ' || i",
+            },
+        ),
+        (
+            "persons",
+            max(1, number // 3),
+            {
+                "person_id": "'p' || i",
+                "birth_year": "1930 + r(i, 21, 80)",
+                "sex": "CASE WHEN r(i, 22, 2) = 0 THEN 'female' ELSE 'male' END",
+            },
+        ),
+        (
+            "statements",
+            WARDS,
+            {
+                "ward_id": "'w' || i",
+                "period_start": "DATE '2014-01-01'",
+                "period_end": "DATE '2024-01-01'",
+                "kind": "'all'",
+                "statement": "'complete'",
+            },
+        ),
+    ]
+
+
+def _stays(drawn: Drawn) -> Made:
+    """Who was where."""
+    return [
+        (
+            "admissions",
+            drawn.number,
+            {
+                "admission_id": "'a' || i",
+                "person_id": drawn.stay("person_id"),
+                "facility_id": f"'f' || ({drawn.stay('ward')} % {HOSPITALS})",
+                "started_at": f"moment({drawn.start})",
+                "ended_at": drawn.ended,
+            },
+        ),
+        (
+            "stays",
+            drawn.number,
+            {
+                "stay_id": "'s' || i",
+                "admission_id": "'a' || i",
+                "person_id": drawn.stay("person_id"),
+                "ward_id": f"'w' || {drawn.stay('ward')}",
+                "started_at": f"moment({drawn.start})",
+                "ended_at": drawn.ended,
+            },
+        ),
+        (
+            "leaves",
+            drawn.number // 5,
+            {
+                "leave_id": "'l' || i",
+                "stay_id": f"'s' || {drawn.of}",
+                "kind": "'home'",
+                "started_at": f"moment({drawn.begun})",
+                "ended_at": f"moment({drawn.begun} + r(i, 15, 172800))",
+            },
+        ),
+    ]
+
+
+def _happened(drawn: Drawn) -> Made:
+    """What happened."""
+    return [
+        (
+            "incidents",
+            drawn.number // 2,
+            {
+                "incident_id": "'i' || i",
+                "person_id": "'p' || r(i, 31, 1000)",
+                "ward_id": "'w' || r(i, 2, 1000)",
+                "danger_to": "'others'",
+                "started_at": f"moment({drawn.start})",
+                "ended_at": f"moment({drawn.start} + r(i, 32, 7200))",
+            },
+        ),
+        (
+            "measures",
+            drawn.number,
+            {
+                "measure_id": "'m' || i",
+                "incident_id": "'i' || (i // 2)",
+                "person_id": drawn.stay("person_id", drawn.of),
+                "stay_id": f"'s' || {drawn.of}",
+                "ward_id": "CASE WHEN i % 50 = 0 THEN NULL "
+                f"ELSE 'w' || {drawn.stay('ward', drawn.of)} END",
+                "place": "'ward'",
+                "kind": KIND,
+                "technique": "'supine'",
+                "started_at": f"moment({drawn.begun})",
+                "ended_at": f"CASE WHEN (k >= 90 AND k < 98) OR i % 100 = 7 THEN NULL"
+                f" ELSE moment({drawn.begun} + {LENGTH}) END",
+                "end_state": "CASE WHEN k >= 90 AND k < 98 THEN 'point'"
+                " WHEN i % 100 = 7 THEN 'not_recorded' ELSE 'ended' END",
+                "time_precision": "'second'",
+                "injury_person": "'none'",
+            },
+        ),
+        (
+            "breaks",
+            drawn.number // 20,
+            {
+                "measure_id": "'m' || (i * 20)",
+                "started_at": "moment(0)",
+                "ended_at": "moment(1)",
+                "reason": "'hygiene'",
+            },
+        ),
+    ]
+
+
+def _afterwards(drawn: Drawn) -> Made:
+    """What was written about it."""
+    return [
+        ("outcomes", drawn.number // 20, {"incident_id": "'i' || (i * 10)", "kind": "'assault'"}),
+        (
+            "debriefs",
+            drawn.number // 4,
+            {"debrief_id": "'d' || i", "incident_id": "'i' || (i * 2)", "whose": "'person'"},
+        ),
+        (
+            "debrief_offers",
+            drawn.number // 4,
+            {"debrief_id": "'d' || i", "offered_at": f"moment({drawn.start})", "answer": "'no'"},
+        ),
+        (
+            "plans",
+            drawn.number // 10,
+            {
+                "plan_id": "'n' || i",
+                "person_id": "'p' || i",
+                "started_on": "DATE '2015-01-01'",
+                "made": "'with_person'",
+            },
+        ),
+        (
+            "orders",
+            drawn.number // 2,
+            {
+                "order_id": "'o' || i",
+                "measure_id": "'m' || (i * 2)",
+                "kind": "'order'",
+                "made_at": f"moment({drawn.start})",
+                "valid_until": f"moment({drawn.start} + 14400)",
+            },
+        ),
+        (
+            "observations",
+            drawn.number,
+            {
+                "observation_id": "'b' || i",
+                "measure_id": "'m' || i",
+                "started_at": f"moment({drawn.begun} + 60)",
+                "recorded_at": f"moment({drawn.begun} + 120)",
+            },
+        ),
+    ]
 
 
 def _write(
@@ -121,8 +279,9 @@ def _write(
     asked = ", ".join(
         f"({columns.get(column, 'NULL')})::{kind} AS {column}" for column, kind in types.items()
     )
+    numbers = f"SELECT range AS i, r(range, 14, 100) AS k FROM range({rows})"  # noqa: S608 - ours
     connection.execute(
-        f"COPY (SELECT {asked} FROM (SELECT range AS i, r(range, 14, 100) AS k FROM range({rows})))"
+        f"COPY (SELECT {asked} FROM ({numbers}))"  # noqa: S608 - ours
         f" TO '{path}' (FORMAT parquet, COMPRESSION zstd)"
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
@@ -17,7 +17,7 @@ import pyarrow as pa
 from openward.problems import BadInput, Problem
 
 if TYPE_CHECKING:
-    from ibis import BaseBackend, Table
+    from ibis import BaseBackend, DataType, Table
 
     Put = Callable[[pa.Table | Path | Table], Table]
 
@@ -41,25 +41,32 @@ def engine(name: str) -> Iterator[Put]:
 def _duckdb() -> Iterator[Put]:
     """In memory, embedded; what does not fit goes to a folder beside it."""
     folder = mkdtemp(prefix="openward-duckdb-")
-    connection = ibis.duckdb.connect(temp_directory=folder)
+    connection = ibis.duckdb.connect(
+        temp_directory=folder, preserve_insertion_order=False, memory_limit="4GB"
+    )
 
     def put(table: pa.Table | Path | Table) -> Table:
         name = _name()
-        if isinstance(table, Path):
-            # Moments become whole seconds here: DuckDB's own way asks its zones for each of them.
-            moments = [column for column, kind in connection.read_parquet(str(table)).schema().items()
-                       if kind.is_timestamp()]  # fmt: skip
-            seconds = ", ".join(f'epoch_us("{one}") // 1000000 AS "{one}"' for one in moments)
-            replaced = f"* REPLACE ({seconds})" if moments else "*"
-            connection.raw_sql(f"CREATE TEMP VIEW {name} AS SELECT {replaced} FROM '{table}'")
-            return connection.table(name)
-        return connection.create_table(name, table, temp=True)
+        if not isinstance(table, Path):
+            return connection.create_table(name, table, temp=True)
+        columns = connection.read_parquet(str(table)).schema()
+        return connection.create_view(name, connection.sql(_in_seconds(table, columns)))
 
     try:
         yield put
     finally:
         connection.disconnect()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _in_seconds(path: Path, columns: Mapping[str, DataType]) -> str:
+    """Moments become whole seconds here: DuckDB's own way asks its time zones for each of them."""
+    chosen = ", ".join(
+        f'epoch_us("{name}") // 1000000 AS "{name}"' if kind.is_timestamp() else f'"{name}"'
+        for name, kind in columns.items()
+    )
+    place = str(path).replace("'", "''")
+    return f"SELECT {chosen} FROM '{place}'"  # noqa: S608 - names are those of the file's columns
 
 
 @contextmanager

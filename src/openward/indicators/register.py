@@ -12,6 +12,7 @@ from typing import Any
 import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 from ibis import _
 
 from openward.indicators import calendar
@@ -63,6 +64,13 @@ class Register:
             rows = self.rows(make)
             self.made[key] = self.put(rows) if self.is_shared else rows
         return self.made[key]
+
+    def small(self, make: Callable[[Register], ibis.Table]) -> ibis.Table:
+        """A set of few rows that costs much to find: always put into a table of the engine."""
+        if ("small", make) not in self.made:
+            self.made["small", make] = self.put(self.rows(make))
+        found: ibis.Table = self.made["small", make]
+        return found
 
     def share(self, counts: Iterable[Count]) -> None:
         """Say what will be counted, so that rows that are counted often are put into a table."""
@@ -206,6 +214,10 @@ class Register:
             pairs = [pc.min_max(source[column]).as_py() for column in columns]
             moments = [moment for pair in pairs for moment in pair.values()]
             return [None if moment is None else int(moment.timestamp()) for moment in moments]
+        known = _ends_in_file(source, columns) if isinstance(source, Path) else None
+        return self._ends(name, columns) if known is None else known
+
+    def _ends(self, name: str, columns: Sequence[str]) -> list[int | None]:
         table = self.table(name)
         ends = {f"{which}{number}": seconds(getattr(table[column], which)())
                 for number, column in enumerate(columns) for which in ("min", "max")}  # fmt: skip
@@ -337,6 +349,21 @@ def _at_day(rows: ibis.Table, table: ibis.Table, moment: str, zone: str) -> ibis
     table = table.rename({"at_zone": "zone"})
     on = [rows[zone] == table.at_zone, rows.at_day == table.utc_day]
     return rows.left_join(table, on).drop("at_day", "at_zone", "utc_day")
+
+
+def _ends_in_file(path: Path, columns: Sequence[str]) -> list[int | None] | None:
+    """First and last moments of columns as a Parquet file has noted them; None if it has not."""
+    metadata = pq.read_metadata(path)
+    places = [metadata.schema.to_arrow_schema().get_field_index(column) for column in columns]
+    found: list[int | None] = []
+    for group in range(metadata.num_row_groups):
+        for place in places:
+            noted = metadata.row_group(group).column(place).statistics
+            if noted is None or (noted.num_values and not noted.has_min_max):
+                return None
+            if noted.has_min_max:
+                found += [int(noted.min.timestamp()), int(noted.max.timestamp())]
+    return found
 
 
 def _clock_of(facility: Mapping[str, Any]) -> Clock:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import ibis
 from ibis import Table, _
 
-from openward.indicators.register import NEVER, Register, apart, joined, seconds
-
-
+from openward.indicators.register import NEVER, Register, apart, seconds
 
 #: No day is as long, with its clock put back.
 LONGER_THAN_A_DAY = 26 * 3600
@@ -77,7 +75,7 @@ def inpatient_days(register: Register) -> Table:
     on it: there it is counted. Source: The Joint Commission, data elements 0260 and 0262.
     """
     here = _days(register, _with_last_day(register.kept(stays)))
-    moved = _moved_on_the_day(register)
+    moved = register.small(_moved_on_the_day)
     not_here = _days(register, moved.select(*_COUNTED)).union(
         _days(register, _leave_days(register, moved))
     )
