@@ -1,0 +1,81 @@
+"""Each rule of a trend, and that none says more than its numbers allow."""
+
+from __future__ import annotations
+
+import pytest
+
+from openward.reports import trend as t
+from openward.reports.trend import trend_of
+from tests.unit.reports.months import month, series
+
+STEADY = [12, 15, 11, 14, 13, 12, 16, 13, 14, 11, 15, 13]
+HIGH, LOW = [20, 24, 22, 19, 23, 21, 20, 22, 25, 21, 20, 23], [9, 8, 10, 7, 9, 8, 10, 9, 8, 9, 7, 8]
+
+CASES = {
+    "nothing": (["not_reported"] * 3, t.NO_NUMBER),
+    "one point": ([5], t.ONE_POINT),
+    "one point among silence": (["not_reported", 5, "not_reported"], t.ONE_POINT),
+    "eleven": (STEADY[:11], t.TOO_FEW),
+    "steady": (STEADY, t.NO_CHANGE),
+    "all zero": ([0] * 14, t.ALL_ZERO),
+    "eleven zeros": ([0] * 11, t.TOO_FEW),
+    "fell": (HIGH + LOW, t.FELL),
+    "rose": (LOW + HIGH, t.ROSE),
+    "one high month": ([*STEADY, *STEADY, 60], t.ABOVE_ONCE),
+    "one low month": ([*HIGH, *HIGH, 1], t.BELOW_ONCE),
+    "high once, before": ([*STEADY, 60, *STEADY], t.NOT_STEADY),
+    "fell, and one is hidden": ([*HIGH, "suppressed", *LOW], t.HIDDEN),
+    "fell, and one was not sent": ([*HIGH, "not_reported", *LOW], t.FELL),
+    "few events": ([0, 1, 0, 0, 2, 0, 0, 0, 1, 0, 0, 1, 0, 0], t.NO_CHANGE),
+    "few events, then none": ([1, 0, 2, 0, 1, 0, 0, 1, 0, 0, 0, 0], t.NO_CHANGE),
+}
+
+
+@pytest.mark.parametrize(("numbers", "said"), CASES.values(), ids=CASES)
+def test_what_may_be_said(numbers: list[float | str], said: str) -> None:
+    assert trend_of(series(numbers))[0].said == said
+
+
+def test_a_fall_names_its_start_and_the_levels_as_ratios_of_sums() -> None:
+    found = trend_of(series(HIGH + LOW))[0]
+    assert (found.since, found.run) == (month(13)[0], 12)
+    assert found.before == pytest.approx(sum(HIGH) / 7200 * 1000)
+    assert found.after == pytest.approx(sum(LOW) / 7200 * 1000)
+
+
+def test_a_fall_smaller_than_the_rounding_is_none() -> None:
+    assert trend_of(series(HIGH + LOW, rounded_to=5.0))[0].said == t.FELL
+    assert trend_of(series(HIGH + LOW, rounded_to=20.0))[0].said == t.NOT_STEADY
+
+
+def test_a_high_month_that_rounding_alone_could_make_is_none() -> None:
+    numbers = [*STEADY, *STEADY, 29]
+    assert trend_of(series(numbers))[0].said == t.ABOVE_ONCE
+    assert trend_of(series(numbers, rounded_to=10.0))[0].said == t.NOT_STEADY
+
+
+def test_a_new_counting_rule_needs_twelve_periods_of_its_own() -> None:
+    table = series(HIGH + LOW)
+    rules = ["old"] * 13 + ["new"] * 11
+    table = table.set_column(table.column_names.index("definition"), "definition", [rules])
+    assert trend_of(table)[0].said == t.TOO_FEW
+
+
+@pytest.mark.parametrize("missing", [{"areas_reported": 3}, {"areas_not_reported": 1}])
+def test_a_sum_over_other_places_says_nothing(missing: dict[str, int]) -> None:
+    whole = {"areas_reported": 4, "areas_suppressed": 0, "areas_not_reported": 0}
+    both = [series(HIGH, **whole), series(HIGH + LOW, **(whole | missing)).slice(12)]
+    assert trend_of(series(HIGH + LOW, **whole))[0].said == t.FELL
+    import pyarrow as pa
+
+    assert trend_of(pa.concat_tables(both))[0].said == t.OTHER_PLACES
+
+
+def test_after_a_silent_last_month_the_fall_ends_where_the_numbers_do() -> None:
+    found = trend_of(series([*HIGH, *LOW, "not_reported"]))[0]
+    assert (found.said, found.last) == (t.FELL, month(24)[0])
+
+
+def test_hours_are_charted_by_their_own_limits() -> None:
+    found, one = trend_of(series([float(n) for n in HIGH + LOW], numerator_unit="hours"))
+    assert one is not None and one.chart.kinds[0] in ("xmr", "run") and found.said == t.FELL
