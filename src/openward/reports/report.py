@@ -77,6 +77,14 @@ class Report:
     asked: tuple[Asked, ...]
     cannot_say: tuple[str, ...]
 
+    @property
+    def silent(self) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+        """Places that sent nothing, and for which figures; equal lists once."""
+        lists: dict[tuple[str, ...], list[str]] = {}
+        for one in self.asked:
+            lists.setdefault(one.silent, []).append(one.name)
+        return tuple((names, tuple(figures)) for names, figures in lists.items() if names)
+
 
 def report_of(  # noqa: PLR0913 -- what a reader asks for
     table: pa.Table, *, reader: str, area_id: str, month: date, parents: Parents | None = None,

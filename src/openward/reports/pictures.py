@@ -1,0 +1,110 @@
+"""The pictures and tables of a report: the same numbers beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openward.charts import render
+from openward.charts.control_spec import control_spec
+from openward.charts.frame import Layout
+from openward.charts.series import Line, Series
+from openward.charts.series_spec import series_spec
+from openward.charts.spc import Captions, picture
+from openward.charts.table import Table
+from openward.charts.words import ENGLISH, period_text, reason_without_number
+from openward.rates.value import rounding_bounds
+from openward.reports.report import Figure, Part, Row
+from openward.reports.sentences import amount_text, value_text
+
+#: Half of an A4 page: letters are set at about 8 points.
+PAPER = Layout(440, 190, 12, 13, 6, 5, 2)
+#: A year and the same month of the year before; the chart shows what is older.
+MOST_PERIODS = 13
+#: As many columns as an A4 page has room for beside a name.
+MOST_COLUMNS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A figure as it is printed; svg is empty where there are fewer than two numbers."""
+
+    figure: Figure
+    svg: str
+    table: Table
+    older: int
+
+
+def drawn(figure: Figure) -> Drawn:
+    """The chart of a figure, with limits where it can bear them, and its last periods."""
+    rows = figure.rows[-MOST_PERIODS:]
+    return Drawn(figure, _svg(figure), _periods(figure.code, rows), len(figure.rows) - len(rows))
+
+
+def side_by_side(part: Part) -> Table:
+    """Every figure of a part in the last periods, so that substitution shows."""
+    spans = sorted({(r["period_start"], r["period_end"]) for f in part.figures for r in f.rows})
+    last = spans[-MOST_COLUMNS:]
+    rows = []
+    for figure in part.figures:
+        said = {(r["period_start"], r["period_end"]): value_cell(figure.code, r)
+                for r in figure.rows}  # fmt: skip
+        rows.append((figure.name, *(said.get(span, "–") for span in last)))
+    return Table(("", *(period_text(*span, ENGLISH) for span in last)), tuple(rows))
+
+
+def value_cell(code: str, row: Row) -> str:
+    """The value of a row, or why there is none."""
+    reason = reason_without_number(row["status"], row["value"])
+    return ENGLISH.no_number(reason) if reason else value_text(code, row["value"])
+
+
+def counts_cell(row: Row) -> str:
+    """Numerator and denominator, as far as they are told."""
+    told = [row[name] for name in ("numerator", "denominator") if row[name] is not None]
+    return " / ".join(amount_text(number) for number in told) if row["value"] is not None else ""
+
+
+def _periods(code: str, rows: Sequence[Row]) -> Table:
+    return Table(("", "", ""), tuple(
+        (period_text(row["period_start"], row["period_end"], ENGLISH), value_cell(code, row),
+         counts_cell(row))
+        for row in rows
+    ))  # fmt: skip
+
+
+def _svg(figure: Figure) -> str:
+    if sum(row["value"] is not None for row in figure.rows) < 2:
+        return ""
+    said = " ".join(sentence.said() for sentence in figure.says)
+    words = Captions(figure.name, figure.rows[-1]["source"], said, figure.name, "",
+                     _decimals(figure))  # fmt: skip
+    if figure.charted is not None:
+        spec = control_spec(picture(figure.charted, words), layout=PAPER, headed=False)
+    else:
+        spec = series_spec(_series(figure, said), layout=PAPER, headed=False)
+    return render.svg(spec, f"{figure.name}. {said}", said)
+
+
+def _series(figure: Figure, said: str) -> Series:
+    rows = figure.rows
+    bounds = [_bounds(row) for row in rows]
+    line = Line(
+        figure.name,
+        *([row[name] for row in rows]
+          for name in ("period_start", "period_end", "value", "status", "definition")),
+        [low for low, _ in bounds], [high for _, high in bounds],
+    )  # fmt: skip
+    return Series(figure.name, rows[-1]["source"], said, figure.name, [line], _decimals(figure))
+
+
+def _bounds(row: Row) -> tuple[float | None, float | None]:
+    if row["value"] is None or not row["rounded_to"] or not row["numerator"]:
+        return None, None
+    low, high = rounding_bounds(row["numerator"], row["rounded_to"])
+    scale = row["value"] / row["numerator"]
+    return low * scale, high * scale
+
+
+def _decimals(figure: Figure) -> int:
+    return figure.words.decimals if figure.words else 2
