@@ -10,8 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from openward.charts.words import ENGLISH, period_text
-from openward.reports.pictures import counts_cell, drawn, side_by_side, value_cell
-from openward.reports.report import Report
+from openward.reports.pictures import counts_cell, drawn, is_drawn, side_by_side
+from openward.reports.report import Report, now_row, value_words
 from openward.reports.sentences import Sentence
 
 FOLDER = Path(__file__).parent / "jinja2"
@@ -39,8 +39,9 @@ def html_of(report: Report, translate: Translate = str, language: str = "en") ->
         return sentence.said(translate)
 
     return _environment().get_template("report.jinja").render(
-        report=report, _=words, said=said, language=language, drawn=drawn, svg=Markup,  # noqa: S704 -- drawn by us, escaped by its renderer
-        side_by_side=side_by_side, value_cell=value_cell, counts_cell=counts_cell,
+        report=report, _=words, said=said, language=language, drawn=drawn, svg=Markup,
+        side_by_side=side_by_side, value_words=value_words, counts_cell=counts_cell,
+        now_row=now_row, is_drawn=is_drawn,
         period=period_text(*report.period, ENGLISH),
         style=Markup((FOLDER / "report.css").read_text("utf-8")),  # noqa: S704 -- our own file
     )  # fmt: skip

@@ -12,15 +12,15 @@ from openward.charts.series import Line, Series
 from openward.charts.series_spec import series_spec
 from openward.charts.spc import Captions, picture
 from openward.charts.table import Table
-from openward.charts.words import ENGLISH, period_text, reason_without_number
+from openward.charts.words import ENGLISH, period_text
 from openward.rates.value import rounding_bounds
-from openward.reports.report import Figure, Part, Row
-from openward.reports.sentences import amount_text, value_text
+from openward.reports.report import Figure, Part, Row, value_words
+from openward.reports.sentences import amount_text
 
 #: Half of an A4 page: letters are set at about 8 points.
-PAPER = Layout(440, 190, 12, 13, 6, 5, 2)
-#: A year and the same month of the year before; the chart shows what is older.
-MOST_PERIODS = 13
+PAPER = Layout(440, 125, 12, 13, 6, 5, 2)
+#: A year; the chart shows what is older.
+MOST_PERIODS = 12
 #: As many columns as an A4 page has room for beside a name.
 MOST_COLUMNS = 6
 
@@ -35,6 +35,11 @@ class Drawn:
     older: int
 
 
+def is_drawn(part: Part, figure: Figure) -> bool:
+    """Not what is said in a sentence and stands in the table of all kinds: nothing, or all zero."""
+    return len(part.figures) == 1 or any(row["value"] for row in figure.rows)
+
+
 def drawn(figure: Figure) -> Drawn:
     """The chart of a figure, with limits where it can bear them, and its last periods."""
     rows = figure.rows[-MOST_PERIODS:]
@@ -47,30 +52,28 @@ def side_by_side(part: Part) -> Table:
     last = spans[-MOST_COLUMNS:]
     rows = []
     for figure in part.figures:
-        said = {(r["period_start"], r["period_end"]): value_cell(figure.code, r)
+        said = {(r["period_start"], r["period_end"]): value_words(figure.code, r)
                 for r in figure.rows}  # fmt: skip
         rows.append((figure.name, *(said.get(span, "–") for span in last)))
     return Table(("", *(period_text(*span, ENGLISH) for span in last)), tuple(rows))
 
 
-def value_cell(code: str, row: Row) -> str:
-    """The value of a row, or why there is none."""
-    reason = reason_without_number(row["status"], row["value"])
-    return ENGLISH.no_number(reason) if reason else value_text(code, row["value"])
-
-
 def counts_cell(row: Row) -> str:
     """Numerator and denominator, as far as they are told."""
-    told = [row[name] for name in ("numerator", "denominator") if row[name] is not None]
-    return " / ".join(amount_text(number) for number in told) if row["value"] is not None else ""
+    if row["value"] is None or row["denominator"] is None:
+        return ""
+    return f"{amount_text(row['numerator'])} / {amount_text(row['denominator'])}"
 
 
 def _periods(code: str, rows: Sequence[Row]) -> Table:
-    return Table(("", "", ""), tuple(
-        (period_text(row["period_start"], row["period_end"], ENGLISH), value_cell(code, row),
-         counts_cell(row))
+    cells: tuple[tuple[str, ...], ...] = tuple(
+        (period_text(row["period_start"], row["period_end"], ENGLISH),
+         value_words(code, row), counts_cell(row))
         for row in rows
-    ))  # fmt: skip
+    )  # fmt: skip
+    if not any(counts for *_, counts in cells):  # a plain count says nothing more
+        cells = tuple(cell[:2] for cell in cells)
+    return Table(("",) * len(cells[0]), cells)
 
 
 def _svg(figure: Figure) -> str:
@@ -90,11 +93,15 @@ def _series(figure: Figure, said: str) -> Series:
     rows = figure.rows
     bounds = [_bounds(row) for row in rows]
     line = Line(
-        figure.name,
-        *([row[name] for row in rows]
-          for name in ("period_start", "period_end", "value", "status", "definition")),
-        [low for low, _ in bounds], [high for _, high in bounds],
-    )  # fmt: skip
+        name=ENGLISH.point,
+        period_start=[row["period_start"] for row in rows],
+        period_end=[row["period_end"] for row in rows],
+        value=[row["value"] for row in rows],
+        status=[row["status"] for row in rows],
+        definition=[row["definition"] for row in rows],
+        low=[low for low, _ in bounds],
+        high=[high for _, high in bounds],
+    )
     return Series(figure.name, rows[-1]["source"], said, figure.name, [line], _decimals(figure))
 
 

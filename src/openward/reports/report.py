@@ -24,6 +24,7 @@ from openward.reports.sentences import Sentence
 from openward.reports.trend import Trend, trend_of
 
 Row = dict[str, Any]
+NOT_THERE = "not in the table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,11 @@ class Report:
     cannot_say: tuple[str, ...]
 
     @property
+    def without_words(self) -> tuple[str, ...]:
+        """Codes that the catalogue does not know."""
+        return tuple(f.code for part in self.parts for f in part.figures if f.words is None)
+
+    @property
     def silent(self) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
         """Places that sent nothing, and for which figures; equal lists once."""
         lists: dict[tuple[str, ...], list[str]] = {}
@@ -109,7 +115,7 @@ def report_of(  # noqa: PLR0913 -- what a reader asks for
     parts = tuple(part for part in (_part(h, figures) for h in HEADINGS) if part.figures)
     return Report(
         reader, place, period, tuple(sorted(set(rows["source"].to_pylist()))), protected,
-        _summary(parts), parts, tuple(_asked(up_to(place.inside, period), period)),
+        _summary(parts, period), parts, tuple(_asked(up_to(place.inside, period), period)),
         tuple(dict.fromkeys(line for f in figures if f.words for line in f.words.cannot_say)),
     )  # fmt: skip
 
@@ -141,6 +147,8 @@ def _figure(table: pa.Table, period: Period, place: Place) -> Figure:
         sentences.trend_sentence(code, found, ends),
         *([gaps] if gaps else []),
     ]
+    if found.left_out:
+        says.append(Sentence(sentences.LEFT_OUT, {"left_out": found.left_out}))
     if now and code in place.added_up:
         says.append(sentences.added_sentence(code, now))
     words = catalogue().get(code)
@@ -169,17 +177,13 @@ def _part(heading: Heading, figures: list[Figure]) -> Part:
     return Part(heading, own, tuple(together) if heading.is_coercion else ())
 
 
-def _summary(parts: tuple[Part, ...]) -> tuple[Sentence, ...]:
-    """What stands on the first page: coercion and safety, figure by figure, then all together."""
+def _summary(parts: tuple[Part, ...], period: Period) -> tuple[Sentence, ...]:
+    """What stands on the first page of coercion and safety, then of all together."""
     found: list[Sentence] = []
-    counted: set[str] = set()
     for part in parts:
-        counted |= {kind for f in part.figures for kind in kinds_of(f.code)}
         if part.heading.is_coercion or part.heading.code == "safety":
-            for figure in part.figures:
-                both = {"now": figure.says[0], "trend": figure.says[1]}
-                found.append(Sentence("{now} {trend}", both))
-            found += part.together
+            found += _of_part(part, period)
+    counted = {kind for part in parts for f in part.figures for kind in kinds_of(f.code)}
     missing = [name for kind, name in KINDS.items() if kind not in counted]
     if missing:
         found.append(Sentence(sentences.KINDS_UNKNOWN, {"kinds": ", ".join(missing)}))
@@ -189,13 +193,49 @@ def _summary(parts: tuple[Part, ...]) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
+def _of_part(part: Part, period: Period) -> list[Sentence]:
+    """Two figures each by itself; more of them their values, what changed, and the others."""
+
+    def alone(figure: Figure) -> Sentence:
+        values = {f"s{number}": sentence for number, sentence in enumerate(figure.says)}
+        text = " ".join(["{name}:", *(f"{{{name}}}" for name in values)])
+        return Sentence(text, {"name": figure.name, **values})
+
+    if len(part.figures) <= 2:
+        return [*map(alone, part.figures), *part.together]
+    values = [(f.name, value_words(f.code, now_row(f, period))) for f in part.figures]
+    changed = [alone(f) for f in part.figures if f.trend.said not in sentences.TREND_OF_SEVERAL]
+    others = sentences.several_sentences({f.code: f.trend for f in part.figures})
+    return [
+        sentences.values_sentence(part.heading.title, values, period),
+        *changed,
+        *part.together,
+        *others,
+    ]
+
+
+def now_row(figure: Figure, period: Period) -> Row | None:
+    """The row of the report's period; None where the table has none."""
+    last = figure.rows[-1]
+    return last if last["period_end"] == period[1] else None
+
+
+def value_words(code: str, row: Row | None) -> str:
+    """The value of a row, or why there is none."""
+    if row is None:
+        return NOT_THERE
+    reason = reason_without_number(row["status"], row["value"])
+    return ENGLISH.no_number(reason) if reason else sentences.value_text(code, row["value"])
+
+
 def _asked(inside: pa.Table, period: Period) -> list[Asked]:
     if not inside.num_rows:
         return []
     found = []
     everybody = {row["area_id"]: row["area_name"] for row in inside.to_pylist()}
     for table in groups(inside, ["indicator"]):
-        rows = {row["area_id"]: row for row in table.to_pylist() if row["period_end"] == period[1]}
+        now = [row for row in table.to_pylist() if row["period_end"] == period[1]]
+        rows = {row["area_id"]: row for row in now}
         counts = Counter(row["status"] for row in rows.values())
         said = {status: counts[status] for status in STATUSES}
         absent = [name for area, name in everybody.items() if area not in rows]

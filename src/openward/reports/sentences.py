@@ -41,24 +41,20 @@ class Sentence:
         return translate(self.text).format(**inside)
 
 
+#: Of the period of the report.
 NOW = {
-    "value": _("{name}: {value} in {period}."),
-    "value_of": _("{name}: {value} in {period} ({numerator} of {denominator})."),
-    "value_per": _(
-        "{name}: {value} in {period} ({numerator} {unit} in {denominator} {denominator_unit})."
-    ),
-    "rounded": _("{name}: {value} in {period} ({low} to {high}, since it was rounded)."),
-    "zero": _("{name}: 0 in {period}. Zero was reported."),
-    "zero_goal": _("{name}: 0 in {period}. Zero was reported, and zero is the goal."),
-    SUPPRESSED: _("{name}: the number of {period} is hidden. It is not a zero."),
-    NOT_REPORTED: _(
-        "{name}: no number was sent for {period}. It may have happened every day, or never."
-    ),
-    NOT_APPLICABLE: _("{name}: there was nothing to send for {period}."),
-    "no_denominator": _("{name}: nobody was there to count in {period}; that has no rate."),
-    "no_row": _("{name}: the table says nothing about {period}. That is not a zero."),
+    "value": _("{value} in {period}."),
+    "value_of": _("{value} in {period} ({numerator} of {denominator})."),
+    "value_per": _("{value} in {period} ({numerator} {unit} in {denominator} {denominator_unit})."),
+    "rounded": _("{value} in {period} ({low} to {high}, since it was rounded)."),
+    "zero": _("0 in {period}: zero was reported."),
+    "zero_goal": _("0 in {period}: zero was reported, and zero is the goal."),
+    SUPPRESSED: _("The number of {period} is hidden. It is not a zero."),
+    NOT_REPORTED: _("No number was sent for {period}: it may have happened every day, or never."),
+    NOT_APPLICABLE: _("There was nothing to send for {period}."),
+    "no_denominator": _("Nobody was there to count in {period}; that has no rate."),
+    "no_row": _("The table says nothing about {period}. That is not a zero."),
 }
-
 ADDED = _("Added up over the {known} of {asked} places whose number is known.")
 ADDED_TWICE = _(
     "Added up over the {known} of {asked} places whose number is known; people at two places count "
@@ -70,8 +66,7 @@ TREND = {
     t.NO_NUMBER: _("No period has a number: nothing can be said of a change."),
     t.ONE_POINT: _("It is the only period with a number: nothing can be said of a change."),
     t.OTHER_PLACES: _(
-        "The sum holds only the places whose number is known, or not the same ones in each period: "
-        "no change can be read from it."
+        "Places are missing in the sums, or not the same ones are in each: no change can be read."
     ),
     t.HIDDEN: _(
         "{hidden} numbers of the series are hidden. Hidden numbers are small, so what is left "
@@ -98,15 +93,36 @@ TREND = {
         "different."
     ),
     t.NOT_STEADY: _(
-        "The periods up to {last} were not steady: the chart shows where. Whether it rose or fell "
-        "lately these numbers cannot show."
+        "The periods up to {last} were not steady. Whether it rose or fell lately these numbers "
+        "cannot show."
     ),
     t.NO_CHANGE: _("No change that these {points} periods up to {last} can show."),
 }
-GAPS = _("Of the last {looked} periods {missing} have no number: {names}.")
+#: The same of several figures on the first page; what names single periods is said of each.
+TREND_OF_SEVERAL = {
+    t.NO_NUMBER: _("No period has a number: {names}."),
+    t.ONE_POINT: _("With one number nothing can be said of a change: {names}."),
+    t.OTHER_PLACES: _(
+        "Places are missing in the sums, or not the same ones are in each, so that no change can "
+        "be read: {names}."
+    ),
+    t.HIDDEN: _("Too much is hidden for a change to be read: {names}."),
+    t.TOO_FEW: _("Too few periods to tell a change from chance: {names}."),
+    t.ALL_ZERO: _("Zero in every period with a number: {names}."),
+    t.NOT_STEADY: _(
+        "Not steady, and whether they rose or fell lately these numbers cannot show: {names}."
+    ),
+    t.NO_CHANGE: _("No change that these numbers can show: {names}."),
+}
+LEFT_OUT = _(
+    "In {left_out} periods a place is missing in the sum: they are left out of chart and rules."
+)
+GAPS = _("Of the last {looked} periods these have no number: {names}.")
+ONLY_GAPS = _("None of the last {looked} periods has a number ({why}).")
 #: How far back gaps are told.
 LOOKED_BACK = 12
 
+VALUES = _("{part}, {period}: {values}.")
 FELL_AND_ROSE = _(
     "{fell} fell while {rose} rose. Ask whether one took the place of the other: these figures "
     "cannot tell."
@@ -122,10 +138,11 @@ MANY_LOOKS = _(
 )
 
 
-def now_sentence(code: str, row: Row | None, period: tuple[date, date], *, zero_is_goal: bool
-                 ) -> Sentence:  # fmt: skip
+def now_sentence(
+    code: str, row: Row | None, period: tuple[date, date], *, zero_is_goal: bool
+) -> Sentence:
     """What the period of the report says. row: with `value`, None where there is none."""
-    values: dict[str, object] = {"name": name_of(code), "period": period_text(*period, ENGLISH)}
+    values: dict[str, object] = {"period": period_text(*period, ENGLISH)}
     if row is None:
         return Sentence(NOW["no_row"], values)
     if row["status"] != REPORTED:
@@ -188,12 +205,25 @@ def trend_sentence(code: str, found: Trend, periods: Mapping[date, date]) -> Sen
 def gaps_sentence(statuses: Sequence[tuple[str, str]]) -> Sentence | None:
     """Which of the last periods have no number; (period, why) of each, empty where there is one."""
     last = statuses[-LOOKED_BACK:]
-    missing = [f"{name} ({why})" for name, why in last if why]
-    if not missing:
+    reasons: dict[str, list[str]] = {}
+    for name, why in last:
+        reasons.setdefault(why, []).append(name)
+    if not reasons.keys() - {""}:
         return None
-    return Sentence(
-        GAPS, {"looked": len(last), "missing": len(missing), "names": ", ".join(missing)}
-    )
+    if "" not in reasons:
+        return Sentence(ONLY_GAPS, {"looked": len(last), "why": ", ".join(reasons)})
+    names = "; ".join(f"{', '.join(of)} ({why})" for why, of in reasons.items() if why)
+    return Sentence(GAPS, {"looked": len(last), "names": names})
+
+
+def several_sentences(trends: Mapping[str, Trend]) -> list[Sentence]:
+    """What is said alike of several figures, by name; rises, falls and single months are not."""
+    found = []
+    for said, text in TREND_OF_SEVERAL.items():
+        names = [name_of(code) for code, trend in trends.items() if trend.said == said]
+        if names:
+            found.append(Sentence(text, {"names": listed(names)}))
+    return found
 
 
 def together_sentences(trends: Mapping[str, Trend]) -> list[Sentence]:
@@ -208,6 +238,16 @@ def together_sentences(trends: Mapping[str, Trend]) -> list[Sentence]:
     if fell and others:
         return [Sentence(FELL_ALONE, {"fell": listed(fell), "others": listed(others)})]
     return []
+
+
+def values_sentence(
+    title: str, values: Sequence[tuple[str, str]], period: tuple[date, date]
+) -> Sentence:
+    """Several figures of one period: (name, value) of each. title: of their part."""
+    names = listed([f"{name}: {value}" for name, value in values])
+    return Sentence(VALUES, {
+        "part": Sentence(title), "period": period_text(*period, ENGLISH), "values": names,
+    })  # fmt: skip
 
 
 def listed(names: Sequence[str]) -> str:

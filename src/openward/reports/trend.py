@@ -3,7 +3,8 @@
 The rules, in this order; the first that holds is said:
 
 1. no period, or one, has a number: nothing can be said;
-2. the series adds up places, and not the same ones in each period: no change can be read;
+2. the series adds up places: periods in which a place is missing are left out, of the chart too;
+   where fewer than two are left, or places were added, no change can be read;
 3. a number is hidden in it: what is hidden is small, so what is left leans to one side;
 4. fewer than 12 periods, also since the counting rule changed: nothing can tell change from chance;
 5. nothing happened in any period;
@@ -18,7 +19,7 @@ The rules, in this order; the first that holds is said:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -27,7 +28,7 @@ import pyarrow.compute as pc
 
 from openward.charts.spc import Charted, Options, charted
 from openward.problems import BadInput
-from openward.rates.schema import REPORTED, SUPPRESSED
+from openward.rates.schema import NOT_REPORTED, REPORTED, SUPPRESSED
 from openward.rates.value import as_floats
 from openward.statistics.chart_result import Flags
 from openward.statistics.position import position_of
@@ -54,7 +55,8 @@ class Trend:
 
     last: first day of the last period with a number. since: first day of the run, for ROSE and
     FELL; run: how many periods it has; before, after: the level on either side of its start, as
-    ratio of sums in the unit of the figure. hidden: how many periods are hidden.
+    ratio of sums in the unit of the figure. hidden: how many periods are hidden. left_out: how many
+    sums lack a place.
     """
 
     said: str
@@ -65,6 +67,7 @@ class Trend:
     before: float = 0.0
     after: float = 0.0
     hidden: int = 0
+    left_out: int = 0
 
 
 def trend_of(rows: pa.Table) -> tuple[Trend, Charted | None]:
@@ -72,17 +75,46 @@ def trend_of(rows: pa.Table) -> tuple[Trend, Charted | None]:
 
     rows: one series of a rate table, none later than the period of the report.
     """
-    known = np.isfinite(as_floats(rows["numerator"])) & (as_floats(rows["denominator"]) != 0)
-    points = int(known.sum())
-    if not points:
+    whole = _whole_sums(rows)
+    points = _points(rows)
+    if not points.any():
         return Trend(NO_NUMBER), None
-    last = rows["period_start"][int(np.flatnonzero(known)[-1])].as_py()
+    last = rows["period_start"][int(np.flatnonzero(points)[-1])].as_py()
+    if points.sum() == 1:
+        return Trend(ONE_POINT, 1, last), None
+    left_out = int(points.sum() - _points(whole).sum())
+    if _points(whole).sum() < 2 or _adds_up_other_places(whole):
+        return Trend(OTHER_PLACES, int(points.sum()), last), None
+    found, one = _read(whole)
+    return replace(found, left_out=left_out), one
+
+
+def _read(rows: pa.Table) -> tuple[Trend, Charted | None]:
+    known = np.flatnonzero(_points(rows))
+    points, last = len(known), rows["period_start"][int(known[-1])].as_py()
     one = _charted(rows)
     hidden = int(pc.sum(pc.equal(rows["status"], SUPPRESSED)).as_py() or 0)
-    refused = _refused(rows, points, hidden, one)
+    refused = _refused(hidden, one)
     if refused or one is None:
         return Trend(refused or TOO_FEW, points, last, hidden=hidden), one
     return _judged(rows, one, points, last), one
+
+
+def _points(rows: pa.Table) -> Flags:
+    """Which rows have a value."""
+    flags: Flags = np.isfinite(as_floats(rows["numerator"])) & (as_floats(rows["denominator"]) != 0)
+    return flags
+
+
+def _whole_sums(rows: pa.Table) -> pa.Table:
+    """The rows, those whose sum lacks a place as if they had not been reported."""
+    missing = [pc.fill_null(rows[f"areas_{status}"], 0) for status in (SUPPRESSED, NOT_REPORTED)]
+    lacks = pc.and_(pc.greater(pc.add(*missing), 0), pc.equal(rows["status"], REPORTED))
+    for name, value in (("numerator", None), ("denominator", None), ("status", NOT_REPORTED)):
+        other = pa.scalar(value, rows.schema.field(name).type)
+        column = pc.if_else(lacks, other, rows[name])
+        rows = rows.set_column(rows.column_names.index(name), rows.schema.field(name), column)
+    return rows
 
 
 def _charted(rows: pa.Table) -> Charted | None:
@@ -94,12 +126,8 @@ def _charted(rows: pa.Table) -> Charted | None:
     return one if one.chart.kinds[0] != "table" else None
 
 
-def _refused(rows: pa.Table, points: int, hidden: int, one: Charted | None) -> str:
-    """Why no change can be read, rules 1 to 5; empty where one can."""
-    if points == 1:
-        return ONE_POINT
-    if _adds_up_other_places(rows):
-        return OTHER_PLACES
+def _refused(hidden: int, one: Charted | None) -> str:
+    """Why no change can be read, rules 3 to 5; empty where one can."""
     if hidden:
         return HIDDEN
     if one is not None and one.chart.kinds[0] == "zero":
@@ -109,12 +137,9 @@ def _refused(rows: pa.Table, points: int, hidden: int, one: Charted | None) -> s
 
 
 def _adds_up_other_places(rows: pa.Table) -> bool:
-    """Whether places are missing in the sum of any period, or their number is not the same."""
+    """Whether not the same number of places stands in each sum."""
     summed = rows.filter(pc.equal(rows["status"], REPORTED))
-    missing = [
-        (pc.sum(summed[name]).as_py() or 0) for name in ("areas_suppressed", "areas_not_reported")
-    ]
-    return any(missing) or len(summed["areas_reported"].unique().drop_null()) > 1
+    return len(summed["areas_reported"].unique().drop_null()) > 1
 
 
 def _judged(rows: pa.Table, one: Charted, points: int, last: date) -> Trend:

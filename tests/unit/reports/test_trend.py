@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pyarrow as pa
 import pytest
 
 from openward.reports import trend as t
@@ -61,14 +62,26 @@ def test_a_new_counting_rule_needs_twelve_periods_of_its_own() -> None:
     assert trend_of(table)[0].said == t.TOO_FEW
 
 
-@pytest.mark.parametrize("missing", [{"areas_reported": 3}, {"areas_not_reported": 1}])
-def test_a_sum_over_other_places_says_nothing(missing: dict[str, int]) -> None:
-    whole = {"areas_reported": 4, "areas_suppressed": 0, "areas_not_reported": 0}
-    both = [series(HIGH, **whole), series(HIGH + LOW, **(whole | missing)).slice(12)]
-    assert trend_of(series(HIGH + LOW, **whole))[0].said == t.FELL
-    import pyarrow as pa
+WHOLE = {"areas_reported": 4, "areas_suppressed": 0, "areas_not_reported": 0}
 
-    assert trend_of(pa.concat_tables(both))[0].said == t.OTHER_PLACES
+
+def with_sums(**changed: int) -> t.Trend:
+    """HIGH + LOW as sums over places, the last twelve of them with these counts."""
+    early = series(HIGH, **WHOLE)
+    late = series(HIGH + LOW, **(WHOLE | changed)).slice(12)
+    return trend_of(pa.concat_tables([early, late]))[0]
+
+
+def test_a_sum_over_more_places_says_nothing() -> None:
+    assert with_sums().said == t.FELL
+    assert with_sums(areas_reported=5).said == t.OTHER_PLACES
+
+
+def test_sums_that_lack_a_place_are_left_out() -> None:
+    found = with_sums(areas_reported=3, areas_not_reported=1)
+    assert (found.said, found.last, found.left_out) == (t.NO_CHANGE, month(12)[0], 12)
+    nothing = trend_of(series(HIGH, **(WHOLE | {"areas_suppressed": 1})))[0]
+    assert nothing.said == t.OTHER_PLACES
 
 
 def test_after_a_silent_last_month_the_fall_ends_where_the_numbers_do() -> None:
