@@ -29,34 +29,47 @@ class Reader(StrEnum):
     MINISTRY = "ministry"
 
 
+For = Annotated[
+    Reader,
+    typer.Option(
+        "--for", help="ward: a ward; board: a facility; ministry: a region, a country or all."
+    ),
+]
+Month = Annotated[
+    datetime,
+    typer.Option(
+        formats=["%Y-%m"],
+        help="As 2026-10. The shortest period that holds it is reported, and nothing later.",
+    ),
+]
+Paper = Annotated[Path, typer.Option("-o", "--output", help="Write to this file: .pdf or .html.")]
+Areas = Annotated[
+    Path | None,
+    typer.Option(help="Which area belongs to which (area_id, area_type, parent_id), as CSV."),
+]
+Policy = Annotated[
+    str | None,
+    typer.Option(
+        help=f"Hide small numbers first, by {', '.join(policies())}. Without it a ministry's "
+        f"report takes {DEFAULT}, others hide nothing."
+    ),
+]
+Released = Annotated[
+    bool, typer.Option("--released", help="The table was released: small numbers are hidden.")
+]
+
+
 def report(
     rates: Annotated[Path, typer.Argument(help="A rate table (CSV or Parquet).")],
-    reader: Annotated[
-        Reader, typer.Option("--for", help="ward: a ward; board: a facility; ministry: a region, "
-                             "a country or all.")
-    ],
+    reader: For,
     area: Annotated[str, typer.Option(help="The area_id of the place.")],
-    month: Annotated[
-        datetime, typer.Option(formats=["%Y-%m"], help="As 2026-10. The shortest period that holds "
-                               "it is reported, and nothing later.")
-    ],
-    output: Annotated[
-        Path, typer.Option("-o", "--output", help="Write to this file: .pdf or .html.")
-    ],
-    areas: Annotated[
-        Path | None,
-        typer.Option(help="Which area belongs to which (area_id, area_type, parent_id), as CSV."),
-    ] = None,
-    policy: Annotated[
-        str | None,
-        typer.Option(help=f"Hide small numbers first, by {', '.join(policies())}. Without it a "
-                     f"ministry's report takes {DEFAULT}, others hide nothing."),
-    ] = None,
-    released: Annotated[
-        bool, typer.Option("--released", help="The table was released: small numbers are hidden.")
-    ] = False,
+    month: Month,
+    output: Paper,
+    areas: Areas = None,
+    policy: Policy = None,
+    released: Released = False,
     source: Source = None,
-) -> None:  # fmt: skip
+) -> None:
     """Put one month of a place on paper, with sentences that follow from the statistics.
 
     "Fell" and "rose" are said only where the statistics say so. No place is ranked. A ministry
@@ -68,11 +81,7 @@ def report(
 
         openward report released.csv --for ministry --released --area SK --month 2026-10 -o sk.pdf
     """
-    if output.suffix not in (".pdf", ".html"):
-        raise typer.BadParameter("end the file in .pdf or .html", param_hint="-o")
-    if policy is not None and (released or policy not in policies()):
-        wrong = "--released tables are not protected again" if released else "no such policy"
-        raise typer.BadParameter(wrong, param_hint="--policy")
+    _check_usage(output, policy, released)
     with working(f"reading and checking {rates}"):
         read = files.read(rates)
         parents = read_parents(areas) if areas else {}
@@ -86,6 +95,14 @@ def report(
         _write(_page(table, reader, area, month, parents, protected), output)
     except BadInput as bad:
         raise BadInput(bad.problems, bad.file or str(rates)) from None
+
+
+def _check_usage(output: Path, policy: str | None, released: bool) -> None:
+    if output.suffix not in (".pdf", ".html"):
+        raise typer.BadParameter("end the file in .pdf or .html", param_hint="-o")
+    if policy is not None and (released or policy not in policies()):
+        wrong = "--released tables are not protected again" if released else "no such policy"
+        raise typer.BadParameter(wrong, param_hint="--policy")
 
 
 def _protected(

@@ -36,7 +36,7 @@ HEADINGS = (
     Heading("learning", _("Own plans and debriefs"),
             _("Whether people were asked afterwards, and had a plan of their own before. A person "
               "may say no to both, at no cost.")),
-    Heading("ward", _("The ward: questions to the service"),
+    Heading("ward", _("Staff and rooms: questions to the service"),
             _("Staff, training and rooms in the same period. That two numbers move together is no "
               "cause; ask the people who were there.")),
     Heading("records", _("What is written down"),
