@@ -24,7 +24,11 @@ def test_a_report_on_published_figures_is_a_pdf_for_everybody() -> None:
 def test_the_pages_of_published_figures_lead_to_their_reports() -> None:
     page = Client().get("/figures/gb-nhs-mhsds-2021/gb-mhs-76/").content.decode()
     assert f'action="{ENGLAND}"' in page
-    assert '<option value="country:GB">' in page and '<option value="2021-12">' in page
+    assert (
+        'value="region:GB-ENG"' in page
+        and "country:GB" not in page
+        and '<option value="2021-12">' in page
+    )
 
 
 @pytest.mark.parametrize("asked", [

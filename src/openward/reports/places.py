@@ -61,9 +61,11 @@ def place_of(table: pa.Table, reader: str, area_id: str, parents: Parents) -> Pl
                 frozenset(added["indicator"].to_pylist()),
             )  # fmt: skip
     wanted = table.filter(pc.is_in(table["area_type"], pa.array(READERS[reader])))
-    known = sorted(set((wanted if wanted.num_rows else table)["area_id"].to_pylist()))
-    raise BadInput(Problem(f"no {' or '.join(READERS[reader])} of this identifier",
-                           one_of(known[:8]), column="area_id", value=area_id))  # fmt: skip
+    known = set(wanted["area_id"].to_pylist())
+    known |= {name for area_type, name in wholes(table) if area_type in READERS[reader]}
+    remedy = one_of(sorted(known)[:8]) if known else "choose another reader"
+    what = f"no {' or '.join(READERS[reader])} of this identifier"
+    raise BadInput(Problem(what, remedy, column="area_id", value=area_id))
 
 
 def _only(table: pa.Table, **equal: object) -> pa.Table:
@@ -75,7 +77,7 @@ def _only(table: pa.Table, **equal: object) -> pa.Table:
 
 def _added_up(table: pa.Table, own: pa.Table, area_type: str, area_id: str) -> pa.Table:
     """Figures that only smaller places have, as ratio of sums."""
-    if area_type not in TARGETS:
+    if area_type not in TARGETS or (area_type, area_id) not in {("all", "all"), *wholes(table)}:
         return own.slice(0, 0)
     missing = sorted(set(table["indicator"].to_pylist()) - set(own["indicator"].to_pylist()))
     found = [own.slice(0, 0)]
@@ -84,6 +86,21 @@ def _added_up(table: pa.Table, own: pa.Table, area_type: str, area_id: str) -> p
             rolled = roll_up(_only(table, indicator=code), area_type)
             found.append(_only(rolled, area_id=area_id))
     return pa.concat_tables(found)
+
+
+def wholes(table: pa.Table) -> set[tuple[str, str]]:
+    """(area_type, area_id) of the regions and countries that the rows name.
+
+    A country of which the rows name a single region is not among them: its sum would be that of
+    the region under another name.
+    """
+    named = zip(*(table[name].to_pylist() for name in ("country", "region")), strict=True)
+    regions: dict[str, set[str | None]] = {}
+    for country, region in set(named):
+        regions.setdefault(country or "", set()).add(region)
+    found = {("region", region) for of in regions.values() for region in of if region}
+    several = {country for country, of in regions.items() if len(of) > 1 or None in of}
+    return found | {("country", country) for country in several if country}
 
 
 def _inside(table: pa.Table, area_type: str, area_id: str, parents: Parents) -> pa.Table:

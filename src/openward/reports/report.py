@@ -66,6 +66,7 @@ class Report:
     """A monthly report; nothing in it is later than its period, [start, end).
 
     protected: how small numbers are guarded; empty where they are not, and the paper stays inside.
+    origin: publisher and licence of published figures.
     """
 
     reader: str
@@ -77,6 +78,7 @@ class Report:
     parts: tuple[Part, ...]
     asked: tuple[Asked, ...]
     cannot_say: tuple[str, ...]
+    origin: str = ""
 
     @property
     def without_words(self) -> tuple[str, ...]:

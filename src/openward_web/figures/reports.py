@@ -6,9 +6,10 @@ A table that somebody sent themselves is for that session, and makes reports of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 import pyarrow as pa
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,8 +21,8 @@ from django.views.decorators.http import require_safe
 from openward.places import place_name
 from openward.problems import BadInput, Problem
 from openward.reports.page import html_of
-from openward.reports.places import READERS, Parents
-from openward.reports.report import report_of
+from openward.reports.places import READERS, Parents, wholes
+from openward.reports.report import Report, report_of
 from openward_web.design.paper import pdf_response
 from openward_web.figures import collections, wording
 from openward_web.figures.presenters import Option
@@ -43,19 +44,22 @@ class ReportChoice:
 def of_collection(request: HttpRequest, slug: str) -> HttpResponse:
     """The report of one place of a collection."""
     found = collections.collection_or_404(slug, request.session)
-    return report_response(request, found.table, _protected(found), {})
+    return report_response(request, found.table, _protected(found), {}, found.about)
 
 
 def _protected(found: collections.Collection) -> str:
     """How small numbers are hidden; empty where nobody says so."""
-    publisher = found.about.get("publisher", "")
-    return _("as %(publisher)s published them") % {"publisher": publisher} if publisher else ""
+    return _("as the publisher hid them") if found.about else ""
 
 
 def report_response(
-    request: HttpRequest, table: pa.Table, protected: str, parents: Parents
-) -> HttpResponse:
-    """The report that the query asks for, as PDF; else what is wrong, in sentences."""
+    request: HttpRequest, table: pa.Table, protected: str, parents: Parents,
+    about: Mapping[str, Any] | None = None,
+) -> HttpResponse:  # fmt: skip
+    """The report that the query asks for, as PDF; else what is wrong, in sentences.
+
+    about: of published figures, as in their content file.
+    """
     area_type, _colon, area_id = request.GET.get("place", "").partition(":")
     reader = READER_OF.get(area_type)
     if reader is None:
@@ -69,8 +73,19 @@ def report_response(
     except BadInput as bad:
         said = {"sentences": bad.sentences()}
         return render(request, "figures/no_report.jinja", said, status=422)
-    html = html_of(made, _, get_language() or "en")
+    html = html_of(_with_origin(made, about or {}), _, get_language() or "en")
     return pdf_response(html, f"report-{reader}-{made.period[0]:%Y-%m}")
+
+
+def _with_origin(made: Report, about: Mapping[str, Any]) -> Report:
+    """With publisher, licence and limits of a published collection; licences ask for both."""
+    if not about:
+        return made
+    origin = _("Publisher: %(publisher)s. Licence: %(licence)s.") % {
+        "publisher": about["publisher"], "licence": about["licence"],
+    }  # fmt: skip
+    cannot_say = tuple(dict.fromkeys([*made.cannot_say, *about["cannot_say"]]))
+    return replace(made, origin=origin, cannot_say=cannot_say)
 
 
 def _month(request: HttpRequest) -> date:
@@ -101,9 +116,7 @@ def choice_of_area(table: pa.Table, area_type: str, area_id: str) -> ReportChoic
 
 def choice_of_wholes(table: pa.Table) -> ReportChoice:
     """The regions and countries of a table, also those that only its rows name."""
-    named = zip(*(table[name].to_pylist() for name in ("region", "country")), strict=True)
-    found = {(t, code) for pair in set(named) for t, code in zip(("region", "country"), pair,
-             strict=True) if code}  # fmt: skip
+    found = wholes(table)
     rows = _rows(table)
     found |= {(area_type, area_id) for area_type, area_id, *_ in rows
               if READER_OF[area_type] == "ministry"}  # fmt: skip

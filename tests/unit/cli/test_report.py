@@ -15,7 +15,7 @@ from tests.unit.reports.months import rows
 from tests.unit.reports.test_trend import HIGH, LOW
 
 WARD = ("--for", "ward", "--area", "W1", "--month", "2022-12")
-HOSPITALS = ("--for", "ministry", "--area", "XX", "--month", "2021-01")
+HOSPITALS = ("--for", "ministry", "--area", "XX-A", "--month", "2021-01")
 
 
 def table(folder: Path, *numbers: float) -> str:

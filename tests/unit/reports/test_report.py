@@ -67,13 +67,13 @@ def hospitals(*last: float | str) -> pa.Table:
     ])  # fmt: skip
 
 
-def of_country(table: pa.Table, protected: str = "by us") -> Report:
-    return report_of(table, reader="ministry", area_id="XX", month=date(2021, 1, 1),
+def of_region(table: pa.Table, protected: str = "by us", area_id: str = "XX-A") -> Report:
+    return report_of(table, reader="ministry", area_id=area_id, month=date(2021, 1, 1),
                      protected=protected)  # fmt: skip
 
 
 def test_a_ministry_reads_who_was_silent_and_what_is_missing_in_the_sum() -> None:
-    found = of_country(hospitals(6, 0, "not_reported", "suppressed"))
+    found = of_region(hospitals(6, 0, "not_reported", "suppressed"))
     (asked,) = found.asked
     assert (asked.counts["reported"], asked.zeros, asked.counts["suppressed"]) == (2, 1, 1)
     assert asked.silent == ("C",)
@@ -82,11 +82,11 @@ def test_a_ministry_reads_who_was_silent_and_what_is_missing_in_the_sum() -> Non
 
 def test_a_ministry_reads_nothing_that_is_not_protected() -> None:
     with pytest.raises(BadInput, match="not protected"):
-        of_country(hospitals(6, 0), protected="")
+        of_region(hospitals(6, 0), protected="")
 
 
 def test_hidden_numbers_are_said_to_be_hidden_and_printed_nowhere() -> None:
-    found = of_country(hospitals("suppressed", "suppressed"))
+    found = of_region(hospitals("suppressed", "suppressed"))
     assert "The number of Jan 2021 is hidden. It is not a zero." in summary(found)
     assert found.parts[0].figures[0].trend.said == t.NO_NUMBER
 
@@ -98,6 +98,14 @@ def test_a_place_or_a_month_that_is_not_there_is_named(changes: dict[str, object
     asked = {"reader": "ward", "area_id": "W1", "month": DECEMBER} | changes
     with pytest.raises(BadInput):
         report_of(table_from_rows(kinds()), **asked)
+
+
+def test_a_country_of_which_one_region_sent_figures_is_not_added_up() -> None:
+    table = hospitals(6, 7)
+    two = table.set_column(table.column_names.index("region"), "region", [["XX-A", "XX-B"]])
+    assert "10.83 in Jan 2021 (13 of 1,200)" in summary(of_region(two, area_id="XX"))
+    with pytest.raises(BadInput, match="use one of XX-A"):
+        of_region(table, area_id="XX")
 
 
 def test_two_sources_are_not_one_series() -> None:
