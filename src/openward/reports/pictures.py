@@ -12,10 +12,10 @@ from openward.charts.series import Line, Series
 from openward.charts.series_spec import series_spec
 from openward.charts.spc import Captions, picture
 from openward.charts.table import Table
-from openward.charts.words import ENGLISH, period_text
+from openward.charts.words import period_text
 from openward.rates.value import rounding_bounds
 from openward.reports.report import Figure, Part, Row, value_words
-from openward.reports.sentences import amount_text
+from openward.reports.sentences import PRINTED, amount_text
 
 #: Half of an A4 page: letters are set at about 8 points.
 PAPER = Layout(440, 125, 12, 13, 6, 5, 2)
@@ -55,7 +55,7 @@ def side_by_side(part: Part) -> Table:
         said = {(r["period_start"], r["period_end"]): value_words(figure.code, r)
                 for r in figure.rows}  # fmt: skip
         rows.append((figure.name, *(said.get(span, "–") for span in last)))
-    return Table(("", *(period_text(*span, ENGLISH) for span in last)), tuple(rows))
+    return Table(("", *(period_text(*span, PRINTED) for span in last)), tuple(rows))
 
 
 def counts_cell(row: Row) -> str:
@@ -67,7 +67,7 @@ def counts_cell(row: Row) -> str:
 
 def _periods(code: str, rows: Sequence[Row]) -> Table:
     cells: tuple[tuple[str, ...], ...] = tuple(
-        (period_text(row["period_start"], row["period_end"], ENGLISH),
+        (period_text(row["period_start"], row["period_end"], PRINTED),
          value_words(code, row), counts_cell(row))
         for row in rows
     )  # fmt: skip
@@ -83,9 +83,9 @@ def _svg(figure: Figure) -> str:
     words = Captions(figure.name, figure.rows[-1]["source"], said, figure.name, "",
                      _decimals(figure))  # fmt: skip
     if figure.charted is not None:
-        spec = control_spec(picture(figure.charted, words), layout=PAPER, headed=False)
+        spec = control_spec(picture(figure.charted, words), PRINTED, PAPER, headed=False)
     else:
-        spec = series_spec(_series(figure, said), layout=PAPER, headed=False)
+        spec = series_spec(_series(figure, said), PRINTED, PAPER, headed=False)
     return render.svg(spec, f"{figure.name}. {said}", said)
 
 
@@ -93,7 +93,7 @@ def _series(figure: Figure, said: str) -> Series:
     rows = figure.rows
     bounds = [_bounds(row) for row in rows]
     line = Line(
-        name=ENGLISH.point,
+        name=PRINTED.point,
         period_start=[row["period_start"] for row in rows],
         period_end=[row["period_end"] for row in rows],
         value=[row["value"] for row in rows],

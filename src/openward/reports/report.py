@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from openward.charts.spc import Charted
-from openward.charts.words import ENGLISH, period_text, reason_without_number
+from openward.charts.words import period_text, reason_without_number
 from openward.indicators.catalogue import Indicator, catalogue
 from openward.problems import BadInput, Problem
 from openward.rates.panel import groups
@@ -20,7 +20,7 @@ from openward.rates.value import values
 from openward.reports import sentences
 from openward.reports.parts import HEADINGS, KINDS, Heading, kinds_of, name_of, part_of
 from openward.reports.places import Parents, Period, Place, period_with, place_of, up_to
-from openward.reports.sentences import Sentence
+from openward.reports.sentences import PRINTED, Sentence
 from openward.reports.trend import Trend, trend_of
 
 Row = dict[str, Any]
@@ -141,7 +141,7 @@ def _figure(table: pa.Table, period: Period, place: Place) -> Figure:
     ends = {row["period_start"]: row["period_end"] for row in rows}
     heading = next(h for h in HEADINGS if h.code == part_of(code, rows[-1]["numerator_unit"]))
     gaps = sentences.gaps_sentence(
-        [(period_text(row["period_start"], row["period_end"], ENGLISH), _why_none(row))
+        [(period_text(row["period_start"], row["period_end"], PRINTED), _why_none(row))
          for row in rows]
     )  # fmt: skip
     says = [
@@ -150,7 +150,9 @@ def _figure(table: pa.Table, period: Period, place: Place) -> Figure:
         *([gaps] if gaps else []),
     ]
     if found.left_out:
-        says.append(Sentence(sentences.LEFT_OUT, {"left_out": found.left_out}))
+        says.append(Sentence(sentences.LEFT_OUT, {
+            "left_out": found.left_out, "points": found.points + found.left_out,
+        }))  # fmt: skip
     if now and code in place.added_up:
         says.append(sentences.added_sentence(code, now))
     words = catalogue().get(code)
@@ -167,7 +169,7 @@ def with_values(table: pa.Table) -> list[Row]:
 
 def _why_none(row: Row) -> str:
     reason = reason_without_number(row["status"], row["value"])
-    return ENGLISH.no_number(reason) if reason else ""
+    return PRINTED.no_number(reason) if reason else ""
 
 
 def _part(heading: Heading, figures: list[Figure]) -> Part:
@@ -227,7 +229,7 @@ def value_words(code: str, row: Row | None) -> str:
     if row is None:
         return NOT_THERE
     reason = reason_without_number(row["status"], row["value"])
-    return ENGLISH.no_number(reason) if reason else sentences.value_text(code, row["value"])
+    return PRINTED.no_number(reason) if reason else sentences.value_text(code, row["value"])
 
 
 def _asked(inside: pa.Table, period: Period) -> list[Asked]:

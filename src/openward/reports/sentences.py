@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from openward.charts.words import ENGLISH, number_text, period_text
+from openward.charts.words import Words, number_text, period_text
 from openward.indicators.catalogue import catalogue
 from openward.rates.schema import NOT_APPLICABLE, NOT_REPORTED, REPORTED, SUPPRESSED
 from openward.rates.value import rounding_bounds
@@ -19,6 +19,8 @@ from openward.reports.parts import name_of
 from openward.reports.trend import Trend
 
 Row = Mapping[str, object]
+#: How charts and tables of a report print; why a number is hidden differs between policies.
+PRINTED = Words(suppressed="hidden")
 
 
 def _(text: str) -> str:
@@ -69,8 +71,8 @@ TREND = {
         "Places are missing in the sums, or not the same ones are in each: no change can be read."
     ),
     t.HIDDEN: _(
-        "{hidden} numbers of the series are hidden. Hidden numbers are small, so what is left "
-        "would mislead: no change can be read from it."
+        "Hidden numbers in the series: {hidden}, since they are small or would give a small one "
+        "away. What is left would mislead: no change can be read."
     ),
     t.TOO_FEW: _(
         "{points} periods have a number; this is too little to tell a change from chance."
@@ -115,7 +117,7 @@ TREND_OF_SEVERAL = {
     t.NO_CHANGE: _("No change that these numbers can show: {names}."),
 }
 LEFT_OUT = _(
-    "In {left_out} periods a place is missing in the sum: they are left out of chart and rules."
+    "Left out of chart and rules, since a place is missing in the sum: {left_out} of {points} periods."
 )
 GAPS = _("Of the last {looked} periods these have no number: {names}.")
 ONLY_GAPS = _("None of the last {looked} periods has a number ({why}).")
@@ -142,7 +144,7 @@ def now_sentence(
     code: str, row: Row | None, period: tuple[date, date], *, zero_is_goal: bool
 ) -> Sentence:
     """What the period of the report says. row: with `value`, None where there is none."""
-    values: dict[str, object] = {"period": period_text(*period, ENGLISH)}
+    values: dict[str, object] = {"period": period_text(*period, PRINTED)}
     if row is None:
         return Sentence(NOW["no_row"], values)
     if row["status"] != REPORTED:
@@ -193,7 +195,7 @@ def trend_sentence(code: str, found: Trend, periods: Mapping[date, date]) -> Sen
     """What may be said of a change. periods: last day + 1 of each period by its first day."""
 
     def named(day: date | None) -> str:
-        return period_text(day, periods[day], ENGLISH) if day else ""
+        return period_text(day, periods[day], PRINTED) if day else ""
 
     return Sentence(TREND[found.said], {
         "points": found.points, "hidden": found.hidden, "run": found.run,
@@ -246,7 +248,7 @@ def values_sentence(
     """Several figures of one period: (name, value) of each. title: of their part."""
     names = listed([f"{name}: {value}" for name, value in values])
     return Sentence(VALUES, {
-        "part": Sentence(title), "period": period_text(*period, ENGLISH), "values": names,
+        "part": Sentence(title), "period": period_text(*period, PRINTED), "values": names,
     })  # fmt: skip
 
 
@@ -259,9 +261,9 @@ def value_text(code: str, value: float) -> str:
     """A value with the decimals of the authority; where the code is not known, as many as fit."""
     words = catalogue().get(code)
     decimals = words.decimals if words else (0 if float(value).is_integer() else 2)
-    return number_text(value, decimals, ENGLISH)
+    return number_text(value, decimals, PRINTED)
 
 
 def amount_text(number: float) -> str:
     """A numerator or a denominator: at most two decimals."""
-    return number_text(number, 0 if number.is_integer() else 2, ENGLISH)
+    return number_text(number, 0 if number.is_integer() else 2, PRINTED)

@@ -2,10 +2,11 @@
 
 The rules, in this order; the first that holds is said:
 
-1. no period, or one, has a number: nothing can be said;
-2. the series adds up places: periods in which a place is missing are left out, of the chart too;
+1. a number is hidden in it: most of what is hidden is small, so what is left leans to one side, and
+   limits would mislead as well;
+2. no period, or one, has a number: nothing can be said;
+3. the series adds up places: periods in which a place is missing are left out, of the chart too;
    where fewer than two are left, or places were added, no change can be read;
-3. a number is hidden in it: what is hidden is small, so what is left leans to one side;
 4. fewer than 12 periods, also since the counting rule changed: nothing can tell change from chance;
 5. nothing happened in any period;
 6. the last periods all lie on one side of the middle line, more of them than chance alone makes
@@ -75,16 +76,18 @@ def trend_of(rows: pa.Table) -> tuple[Trend, Charted | None]:
 
     rows: one series of a rate table, none later than the period of the report.
     """
-    whole = _whole_sums(rows)
     points = _points(rows)
-    if not points.any():
-        return Trend(NO_NUMBER), None
-    last = rows["period_start"][int(np.flatnonzero(points)[-1])].as_py()
-    if points.sum() == 1:
-        return Trend(ONE_POINT, 1, last), None
-    left_out = int(points.sum() - _points(whole).sum())
-    if _points(whole).sum() < 2 or _adds_up_other_places(whole):
-        return Trend(OTHER_PLACES, int(points.sum()), last), None
+    known = int(points.sum())
+    last = rows["period_start"][int(np.flatnonzero(points)[-1])].as_py() if known else None
+    hidden = int(pc.sum(pc.equal(rows["status"], SUPPRESSED)).as_py() or 0)
+    if hidden:
+        return Trend(HIDDEN, known, last, hidden=hidden), None
+    if last is None or known == 1:
+        return Trend(ONE_POINT if known else NO_NUMBER, known, last), None
+    whole = _whole_sums(rows)
+    left_out = known - int(_points(whole).sum())
+    if known - left_out < 2 or _adds_up_other_places(whole):
+        return Trend(OTHER_PLACES, known, last), None
     found, one = _read(whole)
     return replace(found, left_out=left_out), one
 
@@ -93,10 +96,9 @@ def _read(rows: pa.Table) -> tuple[Trend, Charted | None]:
     known = np.flatnonzero(_points(rows))
     points, last = len(known), rows["period_start"][int(known[-1])].as_py()
     one = _charted(rows)
-    hidden = int(pc.sum(pc.equal(rows["status"], SUPPRESSED)).as_py() or 0)
-    refused = _refused(hidden, one)
+    refused = _refused(one)
     if refused or one is None:
-        return Trend(refused or TOO_FEW, points, last, hidden=hidden), one
+        return Trend(refused or TOO_FEW, points, last), one
     return _judged(rows, one, points, last), one
 
 
@@ -126,10 +128,8 @@ def _charted(rows: pa.Table) -> Charted | None:
     return one if one.chart.kinds[0] != "table" else None
 
 
-def _refused(hidden: int, one: Charted | None) -> str:
-    """Why no change can be read, rules 3 to 5; empty where one can."""
-    if hidden:
-        return HIDDEN
+def _refused(one: Charted | None) -> str:
+    """Why no change can be read, rules 4 and 5; empty where one can."""
     if one is not None and one.chart.kinds[0] == "zero":
         return ALL_ZERO
     is_withheld = one is not None and bool(one.chart.withheld[0, -1])

@@ -88,7 +88,7 @@ def test_a_ministry_reads_nothing_that_is_not_protected() -> None:
 def test_hidden_numbers_are_said_to_be_hidden_and_printed_nowhere() -> None:
     found = of_region(hospitals("suppressed", "suppressed"))
     assert "The number of Jan 2021 is hidden. It is not a zero." in summary(found)
-    assert found.parts[0].figures[0].trend.said == t.NO_NUMBER
+    assert found.parts[0].figures[0].trend.said == t.HIDDEN
 
 
 @pytest.mark.parametrize("changes", [

@@ -27,6 +27,7 @@ CASES = {
     "high once, before": ([*STEADY, 60, *STEADY], t.NOT_STEADY),
     "fell, and one is hidden": ([*HIGH, "suppressed", *LOW], t.HIDDEN),
     "fell, and one was not sent": ([*HIGH, "not_reported", *LOW], t.FELL),
+    "one number, the others hidden": (["suppressed", 7, "suppressed"], t.HIDDEN),
     "few events": ([0, 1, 0, 0, 2, 0, 0, 0, 1, 0, 0, 1, 0, 0], t.NO_CHANGE),
     "few events, then none": ([1, 0, 2, 0, 1, 0, 0, 1, 0, 0, 0, 0], t.NO_CHANGE),
 }
@@ -92,3 +93,8 @@ def test_after_a_silent_last_month_the_fall_ends_where_the_numbers_do() -> None:
 def test_hours_are_charted_by_their_own_limits() -> None:
     found, one = trend_of(series([float(n) for n in HIGH + LOW], numerator_unit="hours"))
     assert one is not None and one.chart.kinds[0] in ("xmr", "run") and found.said == t.FELL
+
+
+def test_no_limits_are_drawn_from_what_hiding_has_left() -> None:
+    assert trend_of(series([*HIGH, "suppressed"]))[1] is None
+    assert trend_of(series([*HIGH, "not_reported"]))[1] is not None
