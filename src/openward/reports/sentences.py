@@ -117,7 +117,8 @@ TREND_OF_SEVERAL = {
     t.NO_CHANGE: _("No change that these numbers can show: {names}."),
 }
 LEFT_OUT = _(
-    "Left out of chart and rules, since a place is missing in the sum: {left_out} of {points} periods."
+    "Left out of chart and rules, since a place is missing in the sum: {left_out} of {points} "
+    "periods."
 )
 GAPS = _("Of the last {looked} periods these have no number: {names}.")
 ONLY_GAPS = _("None of the last {looked} periods has a number ({why}).")

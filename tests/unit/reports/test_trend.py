@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
@@ -98,3 +99,16 @@ def test_hours_are_charted_by_their_own_limits() -> None:
 def test_no_limits_are_drawn_from_what_hiding_has_left() -> None:
     assert trend_of(series([*HIGH, "suppressed"]))[1] is None
     assert trend_of(series([*HIGH, "not_reported"]))[1] is not None
+
+
+def said_of_made_up(change: float) -> list[str]:
+    """Of 120 wards with 12 events a month, times the change in the second year."""
+    random = np.random.default_rng(7)
+    means = np.r_[np.full(12, 12.0), np.full(12, 12 * change)]
+    return [trend_of(series([float(n) for n in random.poisson(means)]))[0].said for _ in range(120)]
+
+
+def test_chance_alone_hardly_ever_rises_or_falls_and_a_fall_is_never_a_rise() -> None:
+    steady, fallen = said_of_made_up(1.0), said_of_made_up(0.4)
+    assert steady.count(t.ROSE) + steady.count(t.FELL) <= 2
+    assert fallen.count(t.ROSE) == 0 and fallen.count(t.FELL) >= 60
