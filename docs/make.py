@@ -207,9 +207,13 @@ def openapi() -> str:
 def words_to_translate() -> str:
     """The template of the translations."""
     catalog = Catalog(project="OpenWard", version="0", header_comment="# Words of OpenWard.")
-    found = extract_from_dir(
-        ROOT / "src" / "openward_web", SOURCES_OF_WORDS, {"**/jinja2/**.jinja": JINJA}
-    )
+    found = [
+        each
+        for folder in ("openward_web", "openward/reports")
+        for each in extract_from_dir(
+            ROOT / "src" / folder, SOURCES_OF_WORDS, {"**/jinja2/**.jinja": JINJA}
+        )
+    ]
     for name, _line, message, comments, context in sorted(found, key=lambda f: (f[0], f[1])):
         catalog.add(message, None, [(name, 0)], auto_comments=comments, context=context)
     for name in FOR_THE_PERSON:

@@ -187,13 +187,13 @@ PAGES = {
     **{
         f"figures:{name}": Expected(PUBLIC)
         for name in ("index", "no_number", "upload", "forget", "collection", "figure", "table_csv",
-                     "distribution_svg", "series_svg", "area")
+                     "distribution_svg", "series_svg", "area", "report")
     },
     **{
         f"law:{name}": Expected(PUBLIC)
         for name in ("index", "jurisdiction", "rights", "example_svg")
     },
-    **{f"releases:{name}": Expected(PUBLIC) for name in ("index", "one", "table_csv")},
+    **{f"releases:{name}": Expected(PUBLIC) for name in ("index", "one", "report", "table_csv")},
     "releases:new": Expected(LEAD | {"ministry"}, None, "GET POST"),
     # Last: afterwards the person is not here any more, and their plan is closed to the ward.
     "wards:move": _ward("POST"),

@@ -23,6 +23,7 @@ from openward.cli import (
     power,
     publish,
     rates,
+    report,
     rollup,
     serve,
     simulate,
@@ -43,6 +44,7 @@ app.command("rates")(rates.rates_of_dataset)
 app.command("rollup")(rollup.roll_up_file)
 app.command("compare")(compare.compare_periods)
 app.command("publish")(publish.publish_rates)
+app.command("report")(report.report)
 chart = typer.Typer(help="Charts of a rate table, as numbers or as pictures.", no_args_is_help=True)
 chart.command("spc")(chart_spc.chart_spc)
 chart.command("funnel")(chart_funnel.chart_funnel)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from openward_web.accounts.access import public
-from openward_web.figures import pictures, uploads, views
+from openward_web.figures import pictures, reports, uploads, views
 
 app_name = "figures"
 _FIGURE = "<slug:slug>/<slug:indicator>"
@@ -16,6 +16,7 @@ urlpatterns = [
     path("your-own-table/", public(uploads.upload), name="upload"),
     path("your-own-table/forget/", public(uploads.forget_upload), name="forget"),
     path("<slug:slug>/", public(views.collection), name="collection"),
+    path("<slug:slug>/report.pdf", public(reports.of_collection), name="report"),
     path(f"{_FIGURE}/", public(views.figure), name="figure"),
     path(f"{_FIGURE}/table.csv", public(views.table_csv), name="table_csv"),
     path(f"{_FIGURE}/distribution.svg", public(pictures.distribution_svg), name="distribution_svg"),

@@ -13,7 +13,15 @@ from openward.indicators.catalogue import catalogue
 from openward.places import place_name
 from openward.rates.files import csv_text
 from openward_web.design.addresses import with_query
-from openward_web.figures import charting, collections, pictures, presenters, selectors, wording
+from openward_web.figures import (
+    charting,
+    collections,
+    pictures,
+    presenters,
+    reports,
+    selectors,
+    wording,
+)
 from openward_web.figures.asked import chosen_view_or_404, view_or_404
 from openward_web.figures.selectors import View
 
@@ -66,9 +74,22 @@ def figure(request: HttpRequest, slug: str, indicator: str) -> HttpResponse:
             "table": presenters.area_table(shown, rows, _caption(shown)),
             "picture": pictures.distribution_picture(shown, table),
             "said": charting.said_of_funnel(limits) if limits else None,
+            "report": _wholes(shown),
             "csv": with_query(csv, **presenters.query_of(shown)),
         },
     )
+
+
+def _wholes(shown: View) -> reports.ReportChoice | None:
+    """Reports of countries and regions: only of figures that somebody has published."""
+    return reports.choice_of_wholes(shown.collection.table) if shown.collection.about else None
+
+
+def _report_of_area(shown: View, area_type: str, area_id: str) -> reports.ReportChoice | None:
+    """Reports of one place; of a reader's own table only for wards and hospitals."""
+    if not shown.collection.about and area_type not in ("ward", "facility"):
+        return None
+    return reports.choice_of_area(shown.collection.table, area_type, area_id)
 
 
 def _whole_beside(shown: View, area_type: str) -> selectors.Row | None:
@@ -116,6 +137,7 @@ def area(
             "picture": pictures.area_picture(shown, rows, one),
             "said": charting.said_of_control(one) if one else None,
             "inside": _inside(shown, rows[-1]),
+            "report": _report_of_area(shown, area_type, area_id),
             "others": [
                 (_name(code), presenters.area_href(shown, area_type, area_id, code))
                 for code in selectors.indicators_of_area(shown.collection, area_type, area_id)

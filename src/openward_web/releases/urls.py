@@ -11,5 +11,6 @@ urlpatterns = [
     path("", public(views.index), name="index"),
     path("new/", needs(RELEASE)(views.new), name="new"),
     path("<uuid:release_id>/", public(views.one), name="one"),
+    path("<uuid:release_id>/report.pdf", public(views.report), name="report"),
     path("<uuid:release_id>/table.csv", public(views.table_csv), name="table_csv"),
 ]

@@ -18,7 +18,7 @@ from openward.disclosure.policy import policy_of
 from openward.problems import BadInput, Problem, shown
 from openward.rates import files
 from openward_web.accounts.access import actor_at, reach_of
-from openward_web.figures import wording
+from openward_web.figures import reports, wording
 from openward_web.figures.selectors import with_values
 from openward_web.recording.sent import sent_by
 from openward_web.releases import presenters, selectors
@@ -46,13 +46,15 @@ def index(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, release_id: UUID) -> HttpResponse:
     """One release as tables."""
     release = _release_or_404(release_id)
-    rows = with_values(selectors.table_of(release))
+    table = selectors.table_of(release)
+    rows = with_values(table)
     found = {
         "release": release,
         "say": wording,
         "policy": policy_of(release.policy),
         "counts": presenters.counts_sentence(rows),
         "tables": presenters.tables(rows),
+        "report": reports.choice_of_all(table),
         "cost": selectors.cost_for(release, reach_of(request).account_id),
     }
     return render(request, "releases/one.jinja", found)
@@ -65,6 +67,15 @@ def table_csv(request: HttpRequest, release_id: UUID) -> HttpResponse:
     response = HttpResponse(release.table, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="release-{release.number}.csv"'
     return response
+
+
+@require_safe
+def report(request: HttpRequest, release_id: UUID) -> HttpResponse:
+    """One place of a release on paper; as open as the release itself."""
+    release = _release_or_404(release_id)
+    protected = _("hidden by the policy %(name)s") % {"name": policy_of(release.policy).name}
+    table = selectors.table_of(release)
+    return reports.report_response(request, table, protected, selectors.parents_of_places())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -20,7 +20,7 @@ from .conftest import Openward
 
 COMMANDS = (
     "import", "check", "rollup", "compare", "publish", "simulate", "serve", "demo", "census",
-    "impact", "power", "rates",
+    "impact", "power", "rates", "report",
 )  # fmt: skip
 
 
