@@ -17,6 +17,7 @@ from docs.contacts_page import contacts
 from docs.content_words import FOR_THE_PERSON, words_of
 from docs.dataset_page import dataset
 from docs.instruments_page import registered
+from docs.one_year import page as one_year
 from docs.roles_page import roles
 
 from openward.content import content_folder, read_toml
@@ -237,6 +238,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     REFERENCE / "contacts.md": contact_list,
     REFERENCE / "instruments.md": instrument_list,
     REFERENCE / "openapi.json": openapi,
+    ROOT / "docs" / "explanation" / "one-year-many-rules.md": one_year,
     ROOT / "content" / "words" / "openward.pot": words_to_translate,
 }
 
