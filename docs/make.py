@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -83,8 +84,16 @@ def _needed(name: str, nullable: bool) -> str:
 
 
 def indicators() -> str:
-    """The catalogue."""
-    return f"{MADE}# Indicators\n\n" + "\n".join(map(_indicator, catalogue().values()))
+    """The catalogue: contents by authority, then each indicator."""
+    known = sorted(
+        catalogue().values(), key=lambda one: (one.authority == "OpenWard", one.authority)
+    )
+    parts = []
+    for authority, same in groupby(known, key=lambda one: one.authority):
+        lines = "\n".join(f"- [{one.short_name}](#{one.code})" for one in same)
+        parts.append(f"{authority}:\n\n{lines}\n")
+    contents = "\n".join(parts)
+    return f"{MADE}# Indicators\n\n{contents}\n" + "\n".join(map(_indicator, known))
 
 
 def _indicator(known: Indicator) -> str:
@@ -95,11 +104,15 @@ def _indicator(known: Indicator) -> str:
     limits = "\n".join(f"- {sentence}" for sentence in known.cannot_say)
     unread = "".join(f"\nNot verified: {sentence}.\n" for sentence in known.not_verified)
     below = f"\nOut of: {known.denominator}\n" if known.denominator else ""
+    never = "; ".join(known.do_not_compare_with)
+    is_verified = "yes" if known.verified else "no"
+    apart = f"\nNever to be compared with {never}.\n" if never else ""
     return (
         f"## `{known.code}`\n\n{known.official_name} ({known.authority}). {known.plain_words}\n\n"
-        f"Counted: {known.numerator}\n{below}\nPrinted with {known.decimals} decimals, "
-        f"{known.rounding}. Verified: {'yes' if known.verified else 'no'}. Source: {known.source}\n"
-        f"{unread}\nIt cannot say:\n\n{limits}\n\nWorked examples:\n\n{examples}\n"
+        f"Counted: {known.numerator}\n{below}\nFor the analyst: {known.inclusion} Printed with "
+        f"{known.decimals} decimals, {known.rounding}. Verified: {is_verified}."
+        f" Source: {known.source}\n{unread}{apart}\nIt cannot say:\n\n{limits}\n\n"
+        f"Worked examples:\n\n{examples}\n"
     )
 
 

@@ -15,10 +15,11 @@ from openward.content import content_folder, read_toml
 class Indicator:
     """What an authority counts, in its words and in plain ones.
 
-    additive: whether adding areas gives the number of the larger area; not so for persons, who may
-    be in two places. cannot_say: what readers would wrongly take from it, as ends of the sentence
-    "These figures cannot say …". verified: false where a part was not read in the source;
-    not_verified says which.
+    country: empty where no country's authority publishes it. inclusion: what is counted and what
+    is left out, for the analyst. additive: whether adding areas gives the number of the larger
+    area; not so for persons, who may be in two places. cannot_say: what readers would wrongly take
+    from it, as ends of the sentence "These figures cannot say …". verified: false where a part was
+    not read in the source; not_verified says which.
     """
 
     code: str
@@ -29,6 +30,7 @@ class Indicator:
     plain_words: str
     numerator: str
     denominator: str
+    inclusion: str
     numerator_unit: str
     denominator_unit: str
     multiplier: float
@@ -46,7 +48,7 @@ class Indicator:
 @cache
 def catalogue() -> dict[str, Indicator]:
     """All known indicators by code, in the order of their codes."""
-    paths = sorted((content_folder() / "indicators").glob("*.toml"))
+    paths = sorted((content_folder() / "indicators").glob("*.toml"), key=lambda path: path.stem)
     return {path.stem: _indicator(path) for path in paths}
 
 
