@@ -11,6 +11,7 @@ import typer
 from openward import __version__
 from openward.cli import (
     account,
+    assess,
     census,
     chart_funnel,
     chart_spc,
@@ -57,6 +58,7 @@ laws.command("show")(law.show_law)
 laws.command("check")(law.check_law)
 app.add_typer(laws, name="law")
 app.command("census")(census.read_messages)
+app.add_typer(assess.app, name="assess")
 app.add_typer(account.app, name="account")
 app.add_typer(ledger.app, name="ledger")
 app.command("simulate")(simulate.simulate_dataset)
