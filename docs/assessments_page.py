@@ -6,9 +6,9 @@ from openward.instruments.assessment import Assessment, Item
 from openward.instruments.assessment_files import shipped
 from openward.instruments.ratings import NEEDED, SCHEMA
 
-ABOUT = """Instruments that a committee, a ward or an organisation answers about a place, never about
-a person, from `content/instruments/assessments`. No text of others is shipped: titles are our own
-short words. *Remembered* means that a title was not read in a source; it cannot be used on a visit.
+ABOUT = """Instruments that a committee, a ward or an organisation answers about a place, never
+about a person, from `content/instruments/assessments`. No text of others is shipped: titles are our
+own short words. *Remembered* means that a title was not read in a source; it cannot be used on a visit.
 Whoever holds an official text loads it with `openward assess text CODE FILE` into their own
 installation, from a CSV file with the columns `id` and `text`.
 
@@ -38,7 +38,8 @@ def _one(known: Assessment) -> str:
     limits = "\n".join(f"- {sentence}" for sentence in known.cannot_say)
     return (
         f"## `{known.code}`\n\n{known.official_name}; {known.version}. {known.about}\n\n"
-        f"Answered by: {known.answered_by}. {'Verified' if known.verified else '**Not verified**'}: "
+        f"Answered by: {known.answered_by}. "
+        f"{'Verified' if known.verified else '**Not verified**'}: "
         f"{known.source}. {known.note}\n\nLicence: {known.licence}"
         f"{'' if known.licence_read else ' (terms not read)'}.\n\nLevels: {levels}.\n\n"
         f"It cannot say:\n\n{limits}\n\n| item | | our words | |\n|---|---|---|---|\n"

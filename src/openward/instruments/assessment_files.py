@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields, replace
+from dataclasses import MISSING, asdict, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ TABLES = {"level": Level, "item": Item}
 MADE_OF_TABLES = {"levels", "items", "scales"}
 KEYS = {f.name for f in fields(Assessment)} - MADE_OF_TABLES | set(TABLES)
 NEEDED = {f.name for f in fields(Assessment) if f.default is MISSING} - MADE_OF_TABLES
-NO_KEYS = {"item": {"loaded", "scale"}, "level": set[str]()}
+NOT_IN_FILES = "loaded"
 
 
 @cache
@@ -34,9 +35,10 @@ def shipped() -> dict[str, Assessment]:
 
 
 def assessments(local: Path | None = None) -> dict[str, Assessment]:
-    """Those that come with the program, with the texts that stand in a folder of this installation.
+    """Those that come with the program, and what stands in a folder of this installation.
 
-    local: holds `CODE.csv` as `keep_text` writes it; None or missing: no text was loaded.
+    local: holds `CODE.csv` (the official text of one of ours) and `CODE.toml` (an instrument that
+    somebody brought); None or missing: there is nothing.
 
     Raises
     ------
@@ -44,7 +46,11 @@ def assessments(local: Path | None = None) -> dict[str, Assessment]:
         A file holds a mistake.
     """
     found = dict(shipped())
-    for path in sorted(local.glob("*.csv")) if local and local.is_dir() else ():
+    if local is None or not local.is_dir():
+        return found
+    for path in sorted(local.glob("*.toml")):
+        found.setdefault(path.stem, read_assessment(path))
+    for path in sorted(local.glob("*.csv")):
         if path.stem in found:
             found[path.stem] = with_text(found[path.stem], read_file(path), str(path))
     return found
@@ -63,10 +69,15 @@ def read_assessment(path: Path) -> Assessment:
     if problems:
         raise BadInput(problems, str(path))
     plain: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in written.items()}
-    levels = tuple(Level(**level) for level in plain.pop("level"))
+    of_scale: dict[str, list[Level]] = {"": []}
+    for level in plain.pop("level"):
+        cells = {name: cell for name, cell in level.items() if name != "scale"}
+        of_scale.setdefault(level.get("scale", ""), []).append(Level(**cells))
+    levels = tuple(of_scale.pop(""))
     items = tuple(Item(**{**item, "articles": tuple(item.get("articles", ()))})
                   for item in plain.pop("item"))  # fmt: skip
-    return Assessment(**plain, levels=levels, items=items)
+    scales = tuple((name, tuple(found)) for name, found in of_scale.items())
+    return Assessment(**plain, levels=levels, items=items, scales=scales)
 
 
 def with_text(known: Assessment, data: bytes, file: str) -> Assessment:
@@ -102,6 +113,25 @@ def with_text(known: Assessment, data: bytes, file: str) -> Assessment:
     return replace(known, items=items)
 
 
+def as_toml(known: Assessment) -> str:
+    """The file of an instrument that somebody brought; `read_assessment` gives it back."""
+    plain = {f.name: getattr(known, f.name) for f in fields(known) if f.name not in MADE_OF_TABLES}
+    rows: list[tuple[str, dict[str, Any]]] = [("", plain)]
+    rows += [("level", asdict(level)) for level in known.levels]
+    rows += [("level", asdict(level) | {"scale": name})
+             for name, levels in known.scales for level in levels]  # fmt: skip
+    rows += [("item", asdict(item)) for item in known.items]
+    return "\n".join(_toml_table(name, row) for name, row in rows)
+
+
+def _toml_table(name: str, row: Mapping[str, Any]) -> str:
+    """JSON strings, numbers, booleans and lists of them are TOML too."""
+    cells = {key: cell for key, cell in row.items()
+             if cell not in (None, "", ()) and key != NOT_IN_FILES}  # fmt: skip
+    lines = [f"{key} = {json.dumps(cell, ensure_ascii=False)}" for key, cell in cells.items()]
+    return "\n".join([*([f"[[{name}]]"] if name else []), *lines, ""])
+
+
 def _wrong_with_text(
     known: Assessment, item_id: str, text: str, seen: set[str]
 ) -> tuple[str, str] | None:
@@ -127,7 +157,9 @@ def _of_the_form(written: Mapping[str, Any], code: str) -> Iterator[Problem]:
     for source in set(written.get("evidence", ())) - set(EVIDENCE):
         yield Problem("is not known", one_of(EVIDENCE), column="evidence", value=source)
     for table, kind in TABLES.items():
-        known_keys = {f.name: f.default for f in fields(kind) if f.name not in NO_KEYS[table]}
+        known_keys = {f.name: f.default for f in fields(kind) if f.name != NOT_IN_FILES}
+        if table == "level":
+            known_keys["scale"] = ""
         for number, row in enumerate(written.get(table, []), 1):
             for key in sorted(set(row) - set(known_keys)):
                 yield Problem("there is no such key", one_of(sorted(known_keys)),
@@ -148,8 +180,8 @@ def _of_the_items(written: Mapping[str, Any]) -> Iterator[Problem]:
                           column="item", value=item["id"])  # fmt: skip
         seen.add(item["id"])
     for key in ("code", "rank"):
-        cells = [level[key] for level in written["level"] if key in level]
-        for cell in sorted({cell for cell in cells if cells.count(cell) > 1}):
+        cells = [(level.get("scale", ""), level[key]) for level in written["level"] if key in level]
+        for _, cell in sorted({cell for cell in cells if cells.count(cell) > 1}):
             yield Problem("two levels have it", "give each its own", column=f"level: {key}",
                           value=str(cell))  # fmt: skip
     doubtful = not written["verified"] or not all(item["verified"] for item in written["item"])

@@ -128,7 +128,7 @@ def _ratings(counted: _Counted, known: Assessment, items: list[str]) -> pa.Table
     shape = (len(counted.areas), n_items, n_levels)
     counts = np.bincount(index.ravel(), minlength=int(np.prod(shape))).reshape(shape)
     groups = _groups(known, items)
-    applies = np.array([level.rank is not None for level in known.levels] + [False])
+    applies = np.array([code not in {NOT_APPLICABLE, NOT_ASSESSED} for code in counted.levels])
     rows = []
     for area in _used(counted):
         for item, grain, members in groups:
@@ -161,7 +161,7 @@ def _groups(known: Assessment, items: list[str]) -> list[tuple[str, str, list[in
 
 
 def _institutions(counted: _Counted) -> pa.Table:
-    full, outside = counted.levels.index(FULL), _place(counted.levels, NOT_APPLICABLE)
+    full, outside = _place(counted.levels, FULL), _place(counted.levels, NOT_APPLICABLE)
     rated = (counted.cells != len(counted.levels) - 1).all(axis=1)
     is_full = counted.cells == full
     met = (is_full | (counted.cells == outside)).all(axis=1) & is_full.any(axis=1)

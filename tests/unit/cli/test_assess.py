@@ -25,7 +25,8 @@ def rows_of(text: str) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize(
-    "command", ["list", "show", "text", "rollup", "agree", "compare", "simulate"]
+    "command",
+    ["list", "show", "text", "rollup", "agree", "compare", "simulate", "export", "read", "bring"],
 )
 def test_every_command_explains_itself_with_an_example(command: str, openward: Openward) -> None:
     ran = openward("assess", command, "--help")
