@@ -7,8 +7,9 @@ from openward.instruments.assessment_files import shipped
 from openward.instruments.ratings import NEEDED, SCHEMA
 
 ABOUT = """Instruments that a committee, a ward or an organisation answers about a place, never
-about a person, from `content/instruments/assessments`. No text of others is shipped: titles are our
-own short words. *Remembered* means that a title was not read in a source; it cannot be used on a visit.
+about a person, from `content/instruments/assessments`. No text of others is shipped: titles are
+our own short words. *Remembered* means that a title was not read in a source; it cannot be used
+on a visit.
 Whoever holds an official text loads it with `openward assess text CODE FILE` into their own
 installation, from a CSV file with the columns `id` and `text`.
 
