@@ -30,7 +30,8 @@ def test_opening_a_visit_offers_to_load_the_official_text_first(three: Committee
     page = read(three.clients[0], "/assessments/new/").split("<main")[1]
     assert page.index("Load the official text") < page.index("<form method")
     status = send(three.clients[0], "/assessments/new/", facility=str(HOSPITAL), part="law",
-                  instrument="qualityrights-2012", started_on="2026-03-05", announced="no")  # fmt: skip
+                  instrument="qualityrights-2012", started_on="2026-03-05",
+                  announced="no")  # fmt: skip
     assert status == 302
     made = Visit.objects.get(instrument="qualityrights-2012")
     page = read(three.clients[0], f"/assessments/{made.pk}/")
@@ -62,7 +63,8 @@ def test_what_two_agree_on_at_the_same_time_is_a_conflict_and_both_stay(three: C
     assert "Written at the same time; choose one:" in page
     seen = " ".join(str(one.pk) for one in held.agreed)
     send(three.clients[2], three.address("items/h/"), form="agree",
-         **{"level-h": "partial", "seen-h": seen, "was-h": "", "reason-h": "We talked."})  # fmt: skip
+         **{"level-h": "partial", "seen-h": seen, "was-h": "",
+            "reason-h": "We talked."})  # fmt: skip
     held = selectors.held_by_item(three.visit)["h"]
     assert (held.is_conflict, held.level, Rating.objects.count()) == (False, "partial", 3)
 
