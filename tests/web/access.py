@@ -153,7 +153,8 @@ PAGES = {
     "assessments:load_text": Expected(ADMIN, None, "POST"),
     # Nobody here is on the committee; who is, stands in the tests of visits.
     **{f"assessments:{name}": Expected(ASSESSOR, {"assessor": set()}, methods)
-       for name, methods in (("visit", "GET POST"), ("item", "GET POST"), ("withdraw", "POST"))},
+       for name, methods in (("visit", "GET POST"), ("item", "GET POST"), ("withdraw", "POST"),
+                             ("bring", "POST"))},
     **{f"assessments:{name}": Expected(READS_REPORTS, REPORTS, methods)
        for name, methods in (("report", "GET"), ("report_pdf", "GET"), ("report_text", "GET"),
                              ("compare", "GET"), ("plan", "GET"))},

@@ -7,9 +7,11 @@ from hashlib import sha256
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
+from openward.exchange.field_forms.submissions import Submission
 from openward.instruments.assessment import Assessment
 from openward.problems import BadInput, Problem
 from openward_web.assessments.models import Improvement, Passage, Visit
+from openward_web.ledger.models import Entry
 from openward_web.ledger.rows import Rows, payload_of
 from openward_web.ledger.writing import Actor, write
 from openward_web.recording.moments import derived
@@ -78,6 +80,31 @@ def rate_items(
     ]  # fmt: skip
     if rows:
         _write("rate_items", entry_id, by, at, visit.pk, new={"assessment_ratings": rows})
+
+
+def bring_form(*, by: Actor, at: datetime, visit: Visit, form: Submission) -> bool:
+    """What an assessor filled in on a telephone, as their own ratings and evidence.
+
+    The entry's identifier follows from the instanceID: the same form twice is written once, and
+    False says so. It saw no other rating: where one stands already, both are shown.
+    """
+    entry_id = uuid5(visit.pk, form.instance_id)
+    if Entry.objects.filter(entry_id=entry_id).exists():
+        return False
+    own = {"visit_id": visit.pk, "account_id": by.account_id}
+    ratings = [
+        own | {"row_id": derived(entry_id, f"rating {item}"), "item": item, "level": level,
+               "agreed": False, "reason": "", "after": "[]", "rated_at": at}
+        for item, level in form.levels.items()
+    ]  # fmt: skip
+    evidence = [
+        own | {"row_id": derived(entry_id, f"note {item}"), "item": item, "words": words,
+               "source": next(iter(form.sources.get(item, ())), "observation"), "written_at": at}
+        for item, words in form.notes.items()
+    ]  # fmt: skip
+    _write("bring_form", entry_id, by, at, visit.pk,
+           new={"assessment_ratings": ratings, "assessment_evidence": evidence})  # fmt: skip
+    return True
 
 
 def write_passage(

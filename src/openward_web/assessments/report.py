@@ -10,23 +10,23 @@ from openward_web.assessments.models import Improvement, Member, Passage, Visit
 
 @dataclass(frozen=True)
 class Line:
-    """One item with what the committee agreed on."""
-
-    item: Item
-    level: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Group:
-    """One of the widest items: its own line, the lines below it, and how they are spread.
+    """One item with what the committee agreed on.
 
     spread: (level in words, how many) of the items right below it.
     """
 
+    item: Item
+    level: str
+    reason: str
+    spread: list[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class Group:
+    """One of the widest items: its own line, and those of the items right below it."""
+
     line: Line
     lines: list[Line]
-    spread: list[tuple[str, int]]
 
 
 @dataclass(frozen=True)
@@ -61,16 +61,18 @@ def report_of(visit: Visit, known: Assessment) -> Report:
 
 
 def _group(known: Assessment, item: Item, held: dict[str, selectors.Held]) -> Group:
-    lines = [_line(known, below, held) for below in known.below(item.id)]
-    names = [level.name for level in known.levels] + [str(wording.NOT_ASSESSED_WORDS)]
-    spread = [(name, sum(line.level == name for line in lines)) for name in names]
-    return Group(_line(known, item, held), lines, [(n, c) for n, c in spread if c])
+    return Group(_line(known, item, held),
+                 [_line(known, below, held) for below in known.below(item.id)])  # fmt: skip
 
 
 def _line(known: Assessment, item: Item, held: dict[str, selectors.Held]) -> Line:
     found = held.get(item.id, selectors.Held())
     reason = found.agreed[-1].reason if found.level else ""
-    return Line(item, level_words(known, item, found.level), reason)
+    levels = [level_words(known, below, held.get(below.id, selectors.Held()).level)
+              for below in known.below(item.id)]  # fmt: skip
+    order = [level.name for level in known.levels] + [str(wording.NOT_ASSESSED_WORDS)]
+    spread = [(name, levels.count(name)) for name in order if name in levels]
+    return Line(item, level_words(known, item, found.level), reason, spread)
 
 
 def level_words(known: Assessment, item: Item, code: str | None) -> str:

@@ -21,6 +21,7 @@ urlpatterns = [
          name="form_file"),
     path("<uuid:visit_id>/", _assess(views.visit), name="visit"),
     path("<uuid:visit_id>/items/<str:item_id>/", _assess(views.item), name="item"),
+    path("<uuid:visit_id>/forms/", _assess(views.bring), name="bring"),
     path("<uuid:visit_id>/passages/<uuid:passage_id>/withdraw/", _assess(views.withdraw),
          name="withdraw"),
     path("<uuid:visit_id>/report/", _read(report_views.report), name="report"),

@@ -1,5 +1,6 @@
 """The committee at work: a visit, its items, evidence, ratings, and the report before release."""
 
+from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from openward.exchange.field_forms.submissions import each_once, read_submissions
 from openward.instruments.assessment import Assessment, Item
+from openward.problems import BadInput, Problem
 from openward_web.accounts.access import actor_at, reach_of
 from openward_web.accounts.rules import Capability
 from openward_web.assessments import actions, forms, selectors, wording
@@ -22,6 +25,8 @@ from openward_web.assessments.permissions import (
 from openward_web.people.forms import MOST_WORDS
 from openward_web.recording.sent import sent_by
 
+#: A day of forms; pictures and sound have no place in them.
+MOST_BYTES = 5_000_000
 ITEM_FORMS = {"evidence", "rate", "agree"}
 
 
@@ -164,6 +169,29 @@ def _item_kept(
     actions.rate_items(**words, levels=changed, seen=seen, agreed=which == "agree",
                        reasons=reasons)  # fmt: skip
     return True
+
+
+@require_POST
+def bring(request: HttpRequest, visit_id: UUID) -> HttpResponse:
+    """Forms that I filled in on a telephone, as ODK and KoboToolbox give them out."""
+    found = visit_of_member_or_404(reach_of(request), visit_id)
+    file = request.FILES.get("forms")
+    if file is None or file.size is None or file.size > MOST_BYTES:
+        raise BadInput(Problem("no file, or one that is too large",
+                               "choose the file of your forms", column="forms"))  # fmt: skip
+    words = sent_about(request, found)
+    name = PurePath(file.name or "").name
+    read = each_once(read_submissions(file.read(), name, instrument_of(found)))
+    wrong = [
+        Problem("is another visit", f"write {found.pk} into the form", column="visit_id",
+                value=form.visit_id)
+        for form in read if form.visit_id != str(found.pk)
+    ]  # fmt: skip
+    if wrong:
+        raise BadInput(wrong, name)
+    for form in read:
+        actions.bring_form(by=words["by"], at=words["at"], visit=found, form=form)
+    return redirect("assessments:visit", visit_id=found.pk)
 
 
 @require_POST

@@ -10,8 +10,9 @@ STYLE = """@page { size: A4; margin: 15mm; @bottom-right { content: counter(page
 counter(pages); font-size: 8pt } } body { font-family: sans-serif; font-size: 9.5pt } table {
 border-collapse: collapse; width: 100% } th, td { border: 0.5pt solid #555; padding: 2pt 3pt;
 text-align: left; vertical-align: top } thead { display: table-header-group } tr { break-inside:
-avoid } .box { width: 11mm } .note { width: 38mm } .widest { font-weight: bold; background: #ddd }
-.wide { font-weight: bold } p.warning { border: 1.5pt solid #000; padding: 4pt }"""
+avoid } .box { width: 9mm } .note { width: 38mm } .widest { font-weight: bold; background: #ddd }
+.wide { font-weight: bold }
+.item th { font-weight: normal } td { width: 9mm } p.warning { border: 1.5pt solid #000; padding: 4pt }"""
 
 
 def paper_html(known: Assessment) -> str:
