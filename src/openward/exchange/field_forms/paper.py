@@ -12,7 +12,8 @@ border-collapse: collapse; width: 100% } th, td { border: 0.5pt solid #555; padd
 text-align: left; vertical-align: top } thead { display: table-header-group } tr { break-inside:
 avoid } .box { width: 9mm } .note { width: 38mm } .widest { font-weight: bold; background: #ddd }
 .wide { font-weight: bold }
-.item th { font-weight: normal } td { width: 9mm } p.warning { border: 1.5pt solid #000; padding: 4pt }"""
+.item th { font-weight: normal } td { width: 9mm }
+p.warning { border: 1.5pt solid #000; padding: 4pt }"""
 
 
 def paper_html(known: Assessment) -> str:
