@@ -12,6 +12,7 @@ from uuid6 import uuid7
 from openward_web.accounts.rules import Role
 from openward_web.assessments import actions, selectors
 from openward_web.assessments.models import Evidence, Improvement, Member, Rating, Visit
+from openward_web.ledger.rebuilding import differences
 from openward_web.ledger.writing import Actor
 from openward_web.wards.models import Facility
 from tests.web.assessments.visiting import Committee, read, send
@@ -176,3 +177,12 @@ def test_what_was_noted_and_rated_cannot_be_changed(three: Committee) -> None:
         column = "level" if change is Rating.objects else "words"
         with pytest.raises(DatabaseError), transaction.atomic():
             change.update(**{column: "other"})
+
+
+def test_a_visit_can_be_made_again_from_its_entries(three: Committee) -> None:
+    three.rate(0, agreed=True, h="full")
+    three.release()
+    tables = {"assessment_visits", "assessment_members", "assessment_ratings"}
+    assert [one for one in differences() if one.table in tables] == []
+    Visit.objects.update(wards="another ward")
+    assert [one.table for one in differences() if one.table in tables] == ["assessment_visits"]
