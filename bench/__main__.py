@@ -1,6 +1,7 @@
 """Run all measurements and write them to `bench/results`."""
 
 from bench import (
+    assessments,
     card,
     charts,
     check_dataset,
@@ -22,6 +23,6 @@ from bench import (
 for measured in (
     import_cms, pages, rate_table, charts, command_line, check_dataset, simulate, law_check,
     ledger_verify, ledger_command, disclosure, recording, register_million, card, impact_fits,
-    killed,
+    killed, assessments,
 ):  # fmt: skip
     measured.main()

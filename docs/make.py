@@ -14,6 +14,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
+from docs.assessments_page import listed
 from docs.contacts_page import contacts
 from docs.content_words import FOR_THE_PERSON, words_of
 from docs.dataset_page import dataset
@@ -181,6 +182,11 @@ def instrument_list() -> str:
     return MADE + registered()
 
 
+def assessment_list() -> str:
+    """Instruments on places, with their items."""
+    return MADE + listed()
+
+
 def settings() -> str:
     """The environment variables."""
     rows = "\n".join(f"| `{name}` | {words} |" for name, words in ENVIRONMENT.items())
@@ -250,6 +256,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     REFERENCE / "roles.md": role_table,
     REFERENCE / "contacts.md": contact_list,
     REFERENCE / "instruments.md": instrument_list,
+    REFERENCE / "assessments.md": assessment_list,
     REFERENCE / "openapi.json": openapi,
     ROOT / "docs" / "explanation" / "one-year-many-rules.md": one_year,
     ROOT / "content" / "words" / "openward.pot": words_to_translate,

@@ -26,6 +26,9 @@ WHAT = {
     Capability.SUPPORT_PERSON: "sees whom they support, and the accounts that these let them read",
     Capability.RECEIVE_SEALED: "gets messages of persons that nobody else can open",
     Capability.RELEASE_FIGURES: "releases protected figures of periods that are over",
+    Capability.ASSESS: "opens visits, and works on those on whose committee they are",
+    Capability.SEE_ASSESSMENTS: "reads reports of visits that a committee released",
+    Capability.IMPROVE: "plans what the place does after a visit",
     Capability.MANAGE_PLACES: "sets up facilities and wards",
 }
 ABOUT = """A role holds at a ward, a facility, a region or everywhere, or for one person. What is

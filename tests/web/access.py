@@ -15,7 +15,7 @@ LEAD, ADMIN, PERSON = (
 )  # fmt: skip
 ROLES = (
     "ward_staff", "ward_champion", "facility_lead", "ministry", "monitor", "user_association",
-    "peer_worker", "supporter", "person", "administrator",
+    "peer_worker", "supporter", "person", "administrator", "assessor",
 )  # fmt: skip
 #: Wards where a role may do what it may do: staff of a ward on their own, a lead in the facility.
 OWN = {"ward_staff": {"own"}, "ward_champion": {"own"}, "facility_lead": {"own", "second"},
@@ -47,6 +47,13 @@ NOBODYS = {role: set[str]() for role in OUTSIDE}
 WITH_THEM = {"supporter": {"own"}, "peer_worker": {"own"}}
 #: The person alone takes back a word of theirs, see the test of that.
 MINE = {role: set[str]() for role in NEAR} | THEIRS
+
+
+ASSESSOR = frozenset({"assessor"})
+READS_REPORTS = STAFF | {"ministry", "monitor", "assessor"}
+ALL = {"own", "second", "other"}
+#: A released report is about a whole facility, and read on each of its wards.
+REPORTS = {role: {"own", "second"} if role in STAFF else ALL for role in READS_REPORTS}
 
 
 def _near(methods: str) -> Expected:
@@ -138,6 +145,20 @@ PAGES = {
     "experience:mine": Expected(PERSON, None, "GET POST"),
     "experience:readers": Expected(PERSON, THEIRS, "POST"),
     "experience:of_person": _ward("GET POST"),
+    "assessments:index": Expected(READS_REPORTS),
+    "assessments:new": Expected(ASSESSOR, None, "GET POST"),
+    "assessments:rollup": Expected(READS_REPORTS),
+    "assessments:instruments": Expected(SIGNED_IN),
+    "assessments:form_file": Expected(SIGNED_IN),
+    "assessments:load_text": Expected(ADMIN, None, "POST"),
+    # Nobody here is on the committee; who is, stands in the tests of visits.
+    **{f"assessments:{name}": Expected(ASSESSOR, {"assessor": set()}, methods)
+       for name, methods in (("visit", "GET POST"), ("item", "GET POST"), ("withdraw", "POST"),
+                             ("bring", "POST"))},
+    **{f"assessments:{name}": Expected(READS_REPORTS, REPORTS, methods)
+       for name, methods in (("report", "GET"), ("report_pdf", "GET"), ("report_text", "GET"),
+                             ("compare", "GET"), ("plan", "GET"))},
+    "assessments:move": Expected(LEAD, {"facility_lead": {"own", "second"}}, "POST"),
     "sealed:mine": Expected(PERSON, None, "GET POST"),
     "sealed:inbox": Expected(OUTSIDE),
     "sealed:set_key": Expected(OUTSIDE, None, "POST"),

@@ -6,7 +6,7 @@ The addresses come from the URL configuration; a new one without a row in `acces
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from uuid6 import uuid7
 from openward_web.accounts import actions as account_actions
 from openward_web.accounts.models import Account, Device, Grant
 from openward_web.accounts.rules import Role
+from openward_web.assessments.models import Improvement, Visit
 from openward_web.experience.models import Answers
 from openward_web.learning import actions as learning
 from openward_web.ledger.models import Entry
@@ -101,9 +102,23 @@ def _things(number: int, ward_id: UUID, hospital: UUID) -> dict[str, Any]:
         "glass_id": person.broken_glass.get().pk, "pk": 1, "token_id": uuid7(),
         "release_id": uuid7(),
         "answers_id": _answers(person), "message_id": _message(person),
+        **_visits(number, hospital), "item_id": "1.1", "passage_id": uuid7(), "ending": "pdf",
         "slug": "x", "indicator": "x",
         "area_type": "x", "area_id": "x", "code": "sk", "number": 1, "size": "a4",
     }  # fmt: skip
+
+
+def _visits(number: int, hospital: UUID) -> dict[str, UUID]:
+    """Two released visits to the hospital, the second with an improvement."""
+    rows = [Visit.objects.create(
+        pk=uuid7(), facility_id=hospital, instrument="hopes-elements-1", version="1",
+        started_on=date(2026, number, day), announced=True, opened_at=NOON, released_at=NOON,
+    ) for day in (1, 2)]  # fmt: skip
+    row = Improvement.objects.create(
+        pk=uuid7(), visit=rows[1], item="h", what="x", owner="lead", due_on=date(2026, 9, 1),
+        written_at=NOON,
+    )  # fmt: skip
+    return {"visit_id": rows[1].pk, "improvement_id": row.pk}
 
 
 def _answers(person: Person) -> UUID:
@@ -163,7 +178,10 @@ def client_of(role: str) -> Client:
     places: dict[str, dict[str, UUID]] = {
         "facility_lead": {"facility_id": HOSPITAL},
         **{near: {"person_id": UUID(int=1001)} for near in ("person", "supporter", "peer_worker")},
-        **{name: {} for name in ("ministry", "monitor", "user_association", "administrator")},
+        **{
+            name: {}
+            for name in ("ministry", "monitor", "user_association", "administrator", "assessor")
+        },
     }
     account = Account.objects.create(pk=uuid7(), username=role, display_name=role)
     _grant(account, role, places.get(role, {"ward_id": WARD}))
@@ -185,7 +203,7 @@ def ask(client: Client, method: str, name: str, things: dict[str, Any]) -> Any:
         "person": str(things["person_id"]), "statement": "complete", "shift": "early",
         "part": "do", "voice": "mine", "text": "Sit with me.", "who": "staff", "size": "a4",
         "made": "with_person", "readers": "ward", "did": "looked", "answer": "yes",
-        "decision": "drop",
+        "decision": "drop", "state": "begun",
     }  # fmt: skip
     place = address(name, things)
     return client.post(place, data) if method == "POST" else client.get(place)

@@ -11,6 +11,8 @@ import typer
 from openward import __version__
 from openward.cli import (
     account,
+    assess,
+    assess_forms,
     census,
     chart_funnel,
     chart_spc,
@@ -57,6 +59,10 @@ laws.command("show")(law.show_law)
 laws.command("check")(law.check_law)
 app.add_typer(laws, name="law")
 app.command("census")(census.read_messages)
+assess.app.command("export")(assess_forms.export_form)
+assess.app.command("read")(assess_forms.read_forms)
+assess.app.command("bring")(assess_forms.bring_form)
+app.add_typer(assess.app, name="assess")
 app.add_typer(account.app, name="account")
 app.add_typer(ledger.app, name="ledger")
 app.command("simulate")(simulate.simulate_dataset)

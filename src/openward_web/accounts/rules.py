@@ -25,6 +25,7 @@ class Role(StrEnum):
     PEER_WORKER = "peer_worker"
     SUPPORTER = "supporter"
     PERSON = "person"
+    ASSESSOR = "assessor"
     ADMINISTRATOR = "administrator"
 
 
@@ -53,12 +54,16 @@ class Capability(StrEnum):
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_PLACES = "manage_places"
     RELEASE_FIGURES = "release_figures"
+    ASSESS = "assess"
+    SEE_ASSESSMENTS = "see_assessments"
+    IMPROVE = "improve"
 
 
 _WARD = frozenset({
     Capability.SEE_BOARD, Capability.RECORD, Capability.SEE_RECORD, Capability.CORRECT,
     Capability.KEEP_CENSUS, Capability.BREAK_GLASS, Capability.ANSWER_CALLS,
     Capability.SEE_PLAN, Capability.WRITE_PLAN, Capability.LEARN, Capability.INVITE_PERSON,
+    Capability.SEE_ASSESSMENTS,
 })  # fmt: skip
 _NEAR = frozenset({
     Capability.SEE_PLAN, Capability.WRITE_PLAN, Capability.SUPPORT_PERSON,
@@ -74,9 +79,15 @@ MAY: dict[Role, frozenset[Capability]] = {
         Capability.ENROL_DEVICE,
         Capability.ANSWER_REQUESTS,
         Capability.RELEASE_FIGURES,
+        Capability.IMPROVE,
     },
-    Role.MINISTRY: frozenset({Capability.SEE_SAFE_FIGURES, Capability.RELEASE_FIGURES}),
-    Role.MONITOR: frozenset({Capability.SEE_SAFE_FIGURES, Capability.RECEIVE_SEALED}),
+    Role.MINISTRY: frozenset(
+        {Capability.SEE_SAFE_FIGURES, Capability.RELEASE_FIGURES, Capability.SEE_ASSESSMENTS}
+    ),
+    Role.MONITOR: frozenset(
+        {Capability.SEE_SAFE_FIGURES, Capability.RECEIVE_SEALED, Capability.SEE_ASSESSMENTS}
+    ),
+    Role.ASSESSOR: frozenset({Capability.ASSESS, Capability.SEE_ASSESSMENTS}),
     Role.USER_ASSOCIATION: frozenset({Capability.RECEIVE_SEALED}),
     Role.PEER_WORKER: _NEAR,
     Role.SUPPORTER: _NEAR,

@@ -15,6 +15,7 @@ ROLES = {
     Role.SUPPORTER: _("Supporter of a person"),
     Role.PERSON: _("Person"),
     Role.ADMINISTRATOR: _("Administrator"),
+    Role.ASSESSOR: _("Assessor"),
 }
 SYSTEMS_MAY = {
     Capability.SEE_BOARD: _("See the board: how many are here, what goes on; no names"),

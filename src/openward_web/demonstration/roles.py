@@ -27,4 +27,5 @@ ACCOUNTS = (
     Shown("person", Role.PERSON, "person"),
     Shown("supporter", Role.SUPPORTER, "person"),
     Shown("administrator", Role.ADMINISTRATOR, "everywhere"),
+    *(Shown(f"assessor-{n}", Role.ASSESSOR, "everywhere") for n in (1, 2, 3)),
 )

@@ -61,6 +61,8 @@ def pages_of(request: HttpRequest) -> list[tuple[str, str]]:
         shown += [("wards:calls", _("Calls for help"))]
     if reach is not None and reach.may(Capability.SEE_OWN_RECORD):
         shown += [("people:me", _("What is written about me"))]
+    if reach is not None and reach.may(Capability.SEE_ASSESSMENTS):
+        shown += [("assessments:index", _("Visits"))]
     if reach is not None and reach.may(Capability.SUPPORT_PERSON):
         shown += [("people:supported", _("People whom I support"))]
     if reach is not None and reach.may(Capability.RECEIVE_SEALED):

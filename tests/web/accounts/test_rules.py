@@ -13,18 +13,19 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 WARD, FACILITY, SOMEBODY = UUID(int=1), UUID(int=2), UUID(int=3)
 WARD_WORK = "see_board record see_record correct keep_census answer_calls break_glass"
 PLAN = "see_plan write_plan"
-WARD_WORK += f" {PLAN} learn invite_person"
+WARD_WORK += f" {PLAN} learn invite_person see_assessments"
 EXPECTED = {
     "ward_staff": WARD_WORK,
     "ward_champion": f"{WARD_WORK} see_ward_figures",
     "facility_lead": f"{WARD_WORK} see_ward_figures manage_ward enrol_device answer_requests "
-    "release_figures",
-    "ministry": "see_safe_figures release_figures",
-    "monitor": "see_safe_figures receive_sealed",
+    "release_figures improve",
+    "ministry": "see_safe_figures release_figures see_assessments",
+    "monitor": "see_safe_figures receive_sealed see_assessments",
     "user_association": "receive_sealed",
     "peer_worker": f"{PLAN} support_person receive_sealed",
     "supporter": f"{PLAN} support_person receive_sealed",
     "person": f"see_own_record {PLAN}",
+    "assessor": "assess see_assessments",
     "administrator": "manage_accounts manage_places enrol_device",
 }
 #: Whatever shows who the people are, or what was done to them.

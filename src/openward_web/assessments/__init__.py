@@ -1,0 +1,1 @@
+"""Visits: a committee assesses a place, agrees, and reports to it; the place plans what follows."""
