@@ -15,9 +15,12 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from uuid6 import uuid7
 
+from openward.change.cards import Card
 from openward_web.accounts import actions as account_actions
 from openward_web.accounts.models import Account, Device, Grant
 from openward_web.accounts.rules import Role
+from openward_web.change import actions as changes
+from openward_web.change.models import Change
 from openward_web.experience.models import Answers
 from openward_web.learning import actions as learning
 from openward_web.ledger.models import Entry
@@ -101,9 +104,31 @@ def _things(number: int, ward_id: UUID, hospital: UUID) -> dict[str, Any]:
         "glass_id": person.broken_glass.get().pk, "pk": 1, "token_id": uuid7(),
         "release_id": uuid7(),
         "answers_id": _answers(person), "message_id": _message(person),
-        "slug": "x", "indicator": "x",
+        **_change(ward), "slug": "x", "indicator": "x",
         "area_type": "x", "area_id": "x", "code": "sk", "number": 1, "size": "a4",
     }  # fmt: skip
+
+
+def _change(ward: Ward) -> dict[str, UUID]:
+    """Something that the ward does differently, with a trial of it."""
+    said = {"by": NURSE, "at": NOON}
+    key = changes.start_change(
+        entry_id=uuid7(),
+        **said,
+        ward=ward,
+        practice="own",
+        card=Card("Tea", "We drink tea."),
+        said={"started_on": NOON.date(), "lead_role": "nurse"},
+    )
+    changes.plan_cycle(
+        entry_id=uuid7(),
+        **said,
+        change=Change.objects.get(pk=key),
+        day=NOON.date(),
+        plan="Tea",
+        prediction="Calm",
+    )
+    return {"change_id": key, "cycle_id": Change.objects.get(pk=key).cycles.get().pk}
 
 
 def _answers(person: Person) -> UUID:

@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("openward_web.learning.urls")),
     path("", include("openward_web.sealed.urls")),
     path("", include("openward_web.experience.urls")),
+    path("", include("openward_web.change.urls")),
     path("accounts/", include("openward_web.accounts.urls")),
     path("accounts/", include("openward_web.accounts.desk_urls")),
     path("api/v1/", api_urls),
