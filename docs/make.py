@@ -20,6 +20,7 @@ from docs.content_words import FOR_THE_PERSON, words_of
 from docs.dataset_page import dataset
 from docs.instruments_page import registered
 from docs.one_year import page as one_year
+from docs.practices_page import catalogue_of_practices
 from docs.roles_page import roles
 
 from openward.content import content_folder, read_toml
@@ -187,6 +188,11 @@ def assessment_list() -> str:
     return MADE + listed()
 
 
+def practice_list() -> str:
+    """What a ward can do differently, and what is known of it."""
+    return MADE + catalogue_of_practices()
+
+
 def settings() -> str:
     """The environment variables."""
     rows = "\n".join(f"| `{name}` | {words} |" for name, words in ENVIRONMENT.items())
@@ -257,6 +263,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     REFERENCE / "contacts.md": contact_list,
     REFERENCE / "instruments.md": instrument_list,
     REFERENCE / "assessments.md": assessment_list,
+    REFERENCE / "practices.md": practice_list,
     REFERENCE / "openapi.json": openapi,
     ROOT / "docs" / "explanation" / "one-year-many-rules.md": one_year,
     ROOT / "content" / "words" / "openward.pot": words_to_translate,

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from openward.indicators.counting import rates
+from openward.register.schema import schema
 from openward.simulate.scenario import read_scenario
 from openward.simulate.service import Size, simulate
 
@@ -60,11 +61,9 @@ def counted() -> dict[str, Row]:
     tables, _truth = simulate(read_scenario(), SIZE)
     wards = pc.value_counts(tables["wards"]["facility_id"]).to_pylist()
     hospital = max(wards, key=lambda found: (found["counts"], found["values"]))["values"]
-    people = [{"area_id": hospital, "day": FIRST, "age_band": "16+", "persons": PEOPLE}]
-    populations = pa.Table.from_pylist(people, schema=pa.schema([
-        ("area_id", pa.string()), ("day", pa.date32()), ("sex", pa.string()),
-        ("age_band", pa.string()), ("persons", pa.int64()), ("source", pa.string()),
-    ]))  # fmt: skip
+    people = [{"area_id": hospital, "day": FIRST, "age_band": "16+", "persons": PEOPLE,
+               "source": "made up"}]  # fmt: skip
+    populations = pa.Table.from_pylist(people, schema=schema("populations"))
     rows = rates(
         {**tables, "populations": populations}, [code for code, _whose, _what in RULES],
         by=("facility", "year"), first=FIRST, last=LAST,

@@ -13,6 +13,7 @@ from tests.conftest import ROOT
 from typer.main import get_command
 
 from openward import __version__
+from openward.change.practices import practices
 from openward.cli.main import app
 from openward.disclosure.policy import policies
 from openward.exchange.sources import SOURCES
@@ -74,6 +75,7 @@ def test_every_environment_variable_of_the_settings_is_documented() -> None:
         ("roles", [*Role, *Capability]),
         ("contacts", places()),
         ("instruments", instruments()),
+        ("practices", practices()),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

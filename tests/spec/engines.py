@@ -16,17 +16,6 @@ from openward.register.tables import TABLES
 #: `make test-engines` asks the others too, where it has started them.
 ENGINES = ("reference", *os.environ.get("OPENWARD_TEST_ENGINES", "duckdb").split(","))
 Row = dict[str, Any]
-#: Tables that stand beside the dataset.
-BESIDE = {
-    "populations": pa.schema([
-        ("area_id", pa.string()), ("day", pa.date32()), ("sex", pa.string()),
-        ("age_band", pa.string()), ("persons", pa.int64()), ("source", pa.string()),
-    ]),
-    "staffing_rules": pa.schema([
-        ("ward_id", pa.string()), ("shift", pa.string()), ("beds_per_staff", pa.float64()),
-        ("valid_from", pa.date32()), ("valid_to", pa.date32()),
-    ]),
-}  # fmt: skip
 
 
 def run(
@@ -43,16 +32,12 @@ def run(
 
 
 def arrow(tables: Mapping[str, Sequence[Row]]) -> dict[str, pa.Table]:
-    """The same rows as Arrow tables; what stands beside the dataset too."""
-    found = {
+    """The same rows as Arrow tables."""
+    return {
         name: pa.Table.from_pylist([complete(name, row) for row in rows], schema=schema(name))
         for name, rows in tables.items()
         if name in TABLES
     }
-    for name, of_name in BESIDE.items():
-        if tables.get(name):
-            found[name] = pa.Table.from_pylist(list(tables[name]), schema=of_name)
-    return found
 
 
 def complete(name: str, row: Row) -> Row:

@@ -141,6 +141,17 @@ PAGES = {
         for what in ("offer", "voice", "support", "action", "use", "offer_again", "hold", "ask",
                      "add_rule", "done")
     },
+    "change:catalogue": Expected(SIGNED_IN),
+    "change:of_ward": _ward("GET"),
+    "change:start": _ward("GET POST"),
+    "change:change": _ward("GET"),
+    "change:card": _ward("GET"),
+    "change:share": _ward("POST", LEAD),
+    **{
+        f"change:{what}": _ward("POST")
+        for what in ("tally", "finish", "note_done", "note_check", "note_cycle", "note_story",
+                     "note_hold", "note_stop")
+    },
     "experience:register": Expected(SIGNED_IN),
     "experience:mine": Expected(PERSON, None, "GET POST"),
     "experience:readers": Expected(PERSON, THEIRS, "POST"),

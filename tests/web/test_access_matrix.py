@@ -15,10 +15,13 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from uuid6 import uuid7
 
+from openward.change.cards import Card
 from openward_web.accounts import actions as account_actions
 from openward_web.accounts.models import Account, Device, Grant
 from openward_web.accounts.rules import Role
 from openward_web.assessments.models import Improvement, Visit
+from openward_web.change import actions as changes
+from openward_web.change.models import Change
 from openward_web.experience.models import Answers
 from openward_web.learning import actions as learning
 from openward_web.ledger.models import Entry
@@ -103,7 +106,7 @@ def _things(number: int, ward_id: UUID, hospital: UUID) -> dict[str, Any]:
         "release_id": uuid7(),
         "answers_id": _answers(person), "message_id": _message(person),
         **_visits(number, hospital), "item_id": "1.1", "passage_id": uuid7(), "ending": "pdf",
-        "slug": "x", "indicator": "x",
+        **_change(ward), "slug": "x", "indicator": "x",
         "area_type": "x", "area_id": "x", "code": "sk", "number": 1, "size": "a4",
     }  # fmt: skip
 
@@ -119,6 +122,28 @@ def _visits(number: int, hospital: UUID) -> dict[str, UUID]:
         written_at=NOON,
     )  # fmt: skip
     return {"visit_id": rows[1].pk, "improvement_id": row.pk}
+
+
+def _change(ward: Ward) -> dict[str, UUID]:
+    """Something that the ward does differently, with a trial of it."""
+    said = {"by": NURSE, "at": NOON}
+    key = changes.start_change(
+        entry_id=uuid7(),
+        **said,
+        ward=ward,
+        practice="own",
+        card=Card("Tea", "We drink tea."),
+        said={"started_on": NOON.date(), "lead_role": "nurse"},
+    )
+    changes.plan_cycle(
+        entry_id=uuid7(),
+        **said,
+        change=Change.objects.get(pk=key),
+        day=NOON.date(),
+        plan="Tea",
+        prediction="Calm",
+    )
+    return {"change_id": key, "cycle_id": Change.objects.get(pk=key).cycles.get().pk}
 
 
 def _answers(person: Person) -> UUID:

@@ -19,17 +19,6 @@ from openward.indicators.totals import totals
 from openward.register.schema import empty
 from openward.register.tables import TABLES
 
-#: Tables that stand beside the dataset, where there are none.
-BESIDE = {
-    "populations": pa.schema([
-        ("area_id", pa.string()), ("day", pa.date32()), ("sex", pa.string()),
-        ("age_band", pa.string()), ("persons", pa.int64()), ("source", pa.string()),
-    ]).empty_table(),
-    "staffing_rules": pa.schema([
-        ("ward_id", pa.string()), ("shift", pa.string()), ("beds_per_staff", pa.float64()),
-        ("valid_from", pa.date32()), ("valid_to", pa.date32()),
-    ]).empty_table(),
-}  # fmt: skip
 #: From so many rules on, what several of them read is put into a table of the engine.
 MANY = 4
 
@@ -49,7 +38,7 @@ def rates(  # noqa: PLR0913 - what is counted, for whom and when, and by what
     Parameters
     ----------
     tables: tables of the dataset by name, as Arrow tables or Parquet files; moments in whole
-        seconds. Beside them `populations` and `staffing_rules`.
+        seconds.
     by: area type (`ward`, `facility`, `region`, `country`, `all`) and period (`month`, `quarter`,
         `year`).
     strata: any of `sex` and `age`.
@@ -83,4 +72,4 @@ def rates(  # noqa: PLR0913 - what is counted, for whom and when, and by what
 
 def _complete(tables: Mapping[str, pa.Table | Path]) -> dict[str, pa.Table | Path]:
     """The tables, and empty ones for those that are missing."""
-    return {**{name: empty(name) for name in TABLES}, **BESIDE, **tables}
+    return {**{name: empty(name) for name in TABLES}, **tables}

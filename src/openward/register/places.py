@@ -64,3 +64,18 @@ class Room:
     area_m2: Amount | None = None
     available_from: Day | None = None
     available_to: Day | None = None
+
+
+@table("populations", unique=("area_id", "day", "sex", "age_band", "source"))
+class Population:
+    """How many people lived in an area on a day: the denominator of rates per inhabitant.
+
+    Without sex and age_band: everybody. source says who counted.
+    """
+
+    area_id: str
+    day: Day
+    sex: Annotated[str | None, Codes("sex")] = None
+    age_band: str | None = None
+    persons: Count
+    source: str | None = None

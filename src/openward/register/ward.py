@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from openward.register.columns import Codes, Count, Day, Hours, Key, Moment, Refers, table
+from openward.register.columns import Amount, Codes, Count, Day, Hours, Key, Moment, Refers, table
 
 
 @table("staff", spans=(("started_on", "ended_on"),))
@@ -32,6 +32,20 @@ class Staffing:
     worked_hours: Hours | None = None
     agency_hours: Hours | None = None
     beds_occupied: Count | None = None
+
+
+@table("staffing_rules", spans=(("valid_from", "valid_to"),))
+class StaffingRule:
+    """How many occupied beds one member of staff may have beside them, by a rule of a place.
+
+    Without ward_id the rule is for every ward, without shift for every shift.
+    """
+
+    ward_id: Annotated[str | None, Refers("wards")] = None
+    shift: Annotated[str | None, Codes("shift")] = None
+    beds_per_staff: Amount
+    valid_from: Day
+    valid_to: Day | None = None
 
 
 @table("trainings", spans=(("completed_on", "valid_until"),))

@@ -48,6 +48,7 @@ NOW = {
     "value": _("{value} in {period}."),
     "value_of": _("{value} in {period} ({numerator} of {denominator})."),
     "value_per": _("{value} in {period} ({numerator} {unit} in {denominator} {denominator_unit})."),
+    "counted_per": _("{value} in {period} ({numerator} in {denominator} {denominator_unit})."),
     "rounded": _("{value} in {period} ({low} to {high}, since it was rounded)."),
     "zero": _("0 in {period}: zero was reported."),
     "zero_goal": _("0 in {period}: zero was reported, and zero is the goal."),
@@ -178,7 +179,8 @@ def _of_whole(code: str, number: float, denominator: float, values: dict[str, ob
     if words is None or not words.denominator_unit or words.multiplier == 100:
         return Sentence(NOW["value_of"], values)
     units = {"unit": words.numerator_unit, "denominator_unit": words.denominator_unit}
-    return Sentence(NOW["value_per"], values | units)
+    form = "counted_per" if words.numerator_unit == "count" else "value_per"
+    return Sentence(NOW[form], values | units)
 
 
 def added_sentence(code: str, row: Row) -> Sentence:

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "openward_web.sealed",
     "openward_web.experience",
     "openward_web.assessments",
+    "openward_web.change",
     "openward_web.design",
     "openward_web.figures",
     "openward_web.releases",

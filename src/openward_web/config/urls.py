@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("openward_web.sealed.urls")),
     path("", include("openward_web.experience.urls")),
     path("assessments/", include("openward_web.assessments.urls")),
+    path("", include("openward_web.change.urls")),
     path("accounts/", include("openward_web.accounts.urls")),
     path("accounts/", include("openward_web.accounts.desk_urls")),
     path("api/v1/", api_urls),

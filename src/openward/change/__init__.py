@@ -1,0 +1,1 @@
+"""What a ward can do differently, what is known of it, and cards that carry it elsewhere."""

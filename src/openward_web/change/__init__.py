@@ -1,0 +1,1 @@
+"""What a ward does differently: practices, how often, how well, and what happened."""

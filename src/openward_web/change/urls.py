@@ -1,0 +1,27 @@
+"""Addresses of changes."""
+
+from django.urls import path
+
+from openward_web.accounts.access import needs, signed_in
+from openward_web.accounts.rules import Capability
+from openward_web.change import noting, views
+
+app_name = "change"
+_learn = needs(Capability.LEARN)
+_W = "changes/ward/<uuid:ward_id>"
+_C = "changes/<uuid:change_id>"
+
+urlpatterns = [
+    path("changes/", signed_in(views.catalogue), name="catalogue"),
+    path(f"{_W}/", _learn(views.of_ward), name="of_ward"),
+    path(f"{_W}/start/", _learn(views.start), name="start"),
+    path(f"{_W}/tally/", _learn(views.tally), name="tally"),
+    path(f"{_C}/", _learn(views.change), name="change"),
+    path(f"{_C}/card.json", _learn(views.card), name="card"),
+    path(f"{_C}/share/", needs(Capability.ANSWER_REQUESTS)(views.share), name="share"),
+    *(
+        path(f"{_C}/{what}/", _learn(noting.note), {"what": what}, name=f"note_{what}")
+        for what in noting.WHAT
+    ),
+    path("changes/trials/<uuid:cycle_id>/finish/", _learn(noting.finish), name="finish"),
+]
