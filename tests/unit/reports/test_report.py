@@ -7,6 +7,7 @@ from datetime import date
 import pyarrow as pa
 import pytest
 
+from openward.indicators.catalogue import catalogue
 from openward.problems import BadInput
 from openward.rates.schema import table_from_rows
 from openward.reports import trend as t
@@ -35,7 +36,9 @@ def summary(found: Report) -> str:
 
 def test_all_kinds_stand_together_so_that_substitution_shows() -> None:
     found = of_ward(table_from_rows(kinds()))
-    assert "ow-measures-seclusion fell while ow-measures-chemical-restraint rose" in summary(found)
+    fell, rose = (catalogue()[f"ow-measures-{kind}"].short_name
+                  for kind in ("seclusion", "chemical-restraint"))  # fmt: skip
+    assert f"{fell} fell while {rose} rose" in summary(found)
     assert "No number was sent for Dec 2022" in summary(found)
     assert "No figure in this report counts manual restraint, mechanical restraint" in summary(
         found
