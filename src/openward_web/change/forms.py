@@ -116,9 +116,11 @@ class StoryForm(forms.Form):
 class HoldForm(PastForm):
     """Still done, still falling?"""
 
-    still_done = forms.ChoiceField(label=_("Still done?"), choices=list(ANSWERS.items()))
+    still_done = forms.ChoiceField(
+        label=_("Still done?"), choices=[("", _("Not said")), *ANSWERS.items()]
+    )
     still_falling = forms.ChoiceField(
-        label=_("Is coercion still falling?"), choices=list(ANSWERS.items())
+        label=_("Is coercion still falling?"), choices=[("", _("Not said")), *ANSWERS.items()]
     )
     staff_answered = Counted(label=_("How many of the staff said how they are"), required=False)
     staff_strained = Counted(

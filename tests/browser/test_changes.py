@@ -1,0 +1,56 @@
+"""A ward champion begins something, says how often, tries, and writes down what helped."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from openward_web.accounts.rules import Role
+from openward_web.change.models import Change, Story
+from tests.web.service import WARD
+
+from .axe import axe_clean, readable_at_360, tab_order
+from .ward import a_ward, account, sign_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def usable(page: Page) -> None:
+    """Axe, the keyboard, and a small telephone."""
+    axe_clean(page)
+    tab_order(page)
+    readable_at_360(page)
+
+
+def test_a_ward_begins_something_and_tells_how_it_goes(browser: Browser, live_server: Any) -> None:
+    a_ward()
+    account("champion", Role.WARD_CHAMPION, ward_id=WARD)
+    with browser.new_context(base_url=live_server.url) as context:
+        page = context.new_page()
+        sign_in(page, "champion")
+        page.goto(f"/changes/ward/{WARD}/")
+        usable(page)
+        page.get_by_role("link", name="What is known of each").click()
+        usable(page)
+        page.go_back()
+        page.get_by_label("What", exact=True).select_option("comfort-room")
+        page.get_by_role("button", name="Go on").click()
+        usable(page)
+        page.get_by_label("First day").fill("2026-01-05")
+        page.get_by_label("Who leads it").select_option("nurse")
+        page.get_by_role("button", name="Begin").click()
+        usable(page)
+        done = page.get_by_role("region", name="How often")
+        done.get_by_label("Shift").select_option("early")
+        done.get_by_label("How often it was done").fill("3")
+        done.get_by_role("button", name="Keep how often").click()
+        expect(page.get_by_text("done 3 times, in 1 shifts")).to_be_visible()
+        stories = page.get_by_role("region", name="What helped")
+        stories.get_by_label("What helped, in their own words").fill("The lamp and the blanket.")
+        stories.get_by_role("button", name="Keep the story").click()
+        expect(page.get_by_text("The lamp and the blanket.")).to_be_visible()
+        usable(page)
+    assert Change.objects.get().lead_role == "nurse"
+    assert Story.objects.get().words == "The lamp and the blanket."
