@@ -40,9 +40,13 @@ def hours(tables: dict[str, pa.Table], *kinds: str) -> float:
     return float(seconds.as_py() / 3600 * used.num_rows / known.num_rows)
 
 
+#: Facts of a country: how many live there, and how many staff it asks for.
+NOT_MADE_UP = {"populations", "staffing_rules"}
+
+
 def test_every_table_of_the_contract_has_rows(simulated: Simulated) -> None:
     tables, _ = simulated
-    assert list(tables) == list(TABLES)
+    assert list(tables) == [name for name in TABLES if name not in NOT_MADE_UP]
     assert [name for name, table in tables.items() if table.num_rows == 0] == []
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from uuid6 import uuid7
 
 from openward_web.accounts.models import Account
+from openward_web.assessments.models import Visit
 from openward_web.ledger.models import Entry, Payload
 from openward_web.people.everything import Model, ways
 from openward_web.people.models import Person
@@ -78,6 +79,11 @@ def _elsewhere(table: str) -> Any:
     """What leads to nobody."""
     if table == "mailboxes":
         return Mailbox.objects.create(pk=uuid7(), name="x", public_key="x", set_at=NOON).pk
+    if table == "assessment_visits":
+        return Visit.objects.create(
+            pk=uuid7(), facility_id=HOSPITAL, instrument="x", version="1", started_on=NOON.date(),
+            announced=True, opened_at=NOON,
+        ).pk  # fmt: skip
     return {"wards": WARD, "facilities": HOSPITAL}.get(table)
 
 

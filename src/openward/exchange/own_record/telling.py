@@ -119,6 +119,11 @@ TELLING: dict[str, Telling] = {
     "ledger_payloads": Telling("written", whole="told_elsewhere"),
     "ledger_keys": _secret(),
     "account_pins": _secret(),
+    # Of a person who sat on a committee: what they wrote is theirs, whom they talked to is not.
+    "assessment_members": Telling("rights"),
+    "assessment_ratings": Telling("written"),
+    "assessment_passages": Telling("written"),
+    "assessment_evidence": Telling("written", whole="third_party"),
     "api_tokens": Telling("rights", withheld={"hash": "secret"}),
     "account_emailaddress": Telling("rights"),
     "account_emailconfirmation": _secret(),
