@@ -80,7 +80,7 @@ def page() -> str:
         "<!-- Made by `make docs`; do not edit. -->\n\n# One year under every rule\n\n"
         "One synthetic hospital, the year 2024: the same stays and the same measures in every row, "
         f"and {PEOPLE:,} people aged 16 or more around it, a number made up for this page. Nobody "
-        "in it exists. Hardly two rules give the same number, and none of them is wrong.\n\n"
+        "in it exists. Almost no two rules give the same number, and none of them is wrong.\n\n"
         "| whose rule | what it asks | above the line | below the line | value | code |\n"
         "|---|---|---|---|---|---|\n" + "\n".join(lines) + "\n\n"
         "## Why they differ\n\n" + why + "\n\n"
@@ -96,8 +96,8 @@ def sentences(rows: Mapping[str, Row]) -> list[str]:
     held = above["ow-hours-manual-restraint"] + above["ow-hours-mechanical-restraint"]
     days = below["us-hbips-2"] / 24
     return [
-        f"**Part minutes are minutes.** The hospital's restraints took {held:,.1f} hours by the "
-        f"clock; the United States count {above['us-hbips-2']:,.1f}: each is rounded up to whole "
+        "**Part minutes, and time counted once.** The hospital's restraints took "
+        f"{held:,.1f} hours by the clock; the United States count {above['us-hbips-2']:,.1f}: each is rounded up to whole "
         "minutes on each date, and where two overlap the person is restrained once.",
         f"**Restraint comes before seclusion.** {above['ow-hours-seclusion']:,.1f} hours of "
         f"seclusion are {above['us-hbips-3']:,.1f} in the United States: what a person spent in "
@@ -115,7 +115,8 @@ def sentences(rows: Mapping[str, Row]) -> list[str]:
         f"**Which lengths.** England's mean is {value(rows['gb-mhs-98']):,.1f} minutes over "
         f"{below['gb-mhs-98']:,.0f} interventions with an end in time; cut at the year and with "
         f"all known lengths it is {value(rows['gb-mhs-98-mended']):,.1f} over "
-        f"{below['gb-mhs-98-mended']:,.0f}. By incident it is {value(rows['gb-mhs-138']):,.1f}.",
+        f"{below['gb-mhs-98-mended']:,.0f}. By incident, from the start of the crisis to its end, "
+        f"it is {value(rows['gb-mhs-138']):,.1f}: a seclusion goes on when the crisis is over.",
         f"**Cases, people, inhabitants.** {above['de-bw-share']:,.0f} of "
         f"{below['de-bw-share']:,.0f} cases (Baden-Württemberg, without doses), "
         f"{above['nl-share']:,.0f} of {below['nl-share']:,.0f} people in hospital (Netherlands), "
