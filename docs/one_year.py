@@ -97,8 +97,9 @@ def sentences(rows: Mapping[str, Row]) -> list[str]:
     days = below["us-hbips-2"] / 24
     return [
         "**Part minutes, and time counted once.** The hospital's restraints took "
-        f"{held:,.1f} hours by the clock; the United States count {above['us-hbips-2']:,.1f}: each is rounded up to whole "
-        "minutes on each date, and where two overlap the person is restrained once.",
+        f"{held:,.1f} hours by the clock; the United States count "
+        f"{above['us-hbips-2']:,.1f}: each is rounded up to whole minutes on each date, and where "
+        "two overlap the person is restrained once.",
         f"**Restraint comes before seclusion.** {above['ow-hours-seclusion']:,.1f} hours of "
         f"seclusion are {above['us-hbips-3']:,.1f} in the United States: what a person spent in "
         "restraint at the same time is taken off, and minutes are rounded up.",

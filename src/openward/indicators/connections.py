@@ -130,7 +130,9 @@ def _spark() -> Iterator[Put]:
             frame = session.read.parquet(str(_parquet(table, folder / name)))
         kept.append(frame)
         frame.createOrReplaceTempView(name)
-        return connection.table(name)
+        found = connection.table(name)
+        # A number written as it is has 32 bits in Spark, whatever it was said to have.
+        return found.cast(table.schema()) if isinstance(table, ibis.Table) else found
 
     try:
         yield put
