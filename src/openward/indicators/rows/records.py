@@ -8,7 +8,7 @@ from __future__ import annotations
 import ibis
 from ibis import Table
 
-from openward.indicators.register import Register, joined, seconds
+from openward.indicators.register import NEVER, Register, joined, seconds
 from openward.indicators.rows.measures import dated
 
 
@@ -76,9 +76,13 @@ def incidents_timed(register: Register) -> Table:
     order = ibis.window(
         group_by=["period", "record_key"], order_by=[rows.spell_start.isnull(), rows.measure_id]
     )
+    # Spark's first value passes over the empty ones, whatever it is asked: an end that is not known
+    # must not be that of another spell.
+    never = ibis.literal(NEVER, "int64")
+    ended = rows.spell_ended.fill_null(never).first(include_null=True).over(order)
     rows = rows.mutate(
         spell_start=rows.spell_start.first(include_null=True).over(order),
-        spell_ended=rows.spell_ended.first(include_null=True).over(order),
+        spell_ended=ended.nullif(never),
         of_start=rows.i_start, of_end=rows.i_ended, of_start_day=rows.i_start_day,
         of_end_day=rows.i_end_day, of_end_period=rows.i_end_period,
         of_exact=rows.i_known | rows.exact,
