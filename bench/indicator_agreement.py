@@ -24,8 +24,10 @@ PROCESSES = 2
 
 
 def main(registers: int = 10_000) -> None:
-    """Each engine of OPENWARD_TEST_ENGINES: `python -m tests.postgresql` starts PostgreSQL. What was
-    found of the others in an earlier run stays."""
+    """Each engine of OPENWARD_TEST_ENGINES; `python -m tests.postgresql` starts PostgreSQL.
+
+    What was found of the others in an earlier run stays.
+    """
     started = time.perf_counter()
     rows, differing = _of_other_engines(), []
     for engine in ENGINES:
@@ -37,7 +39,8 @@ def main(registers: int = 10_000) -> None:
     report.write(
         "indicator_agreement", "The engines against the referee of the indicators",
         ("engine", "indicator", "rows", "differing", *STATUSES, "above zero"), rows,
-        f"no cell differs, to 1e-9 (in the last run {len(differing)} did). {registers:,} registers for each engine, "
+        f"no cell differs, to 1e-9 (in the last run {len(differing)} did). {registers:,} registers "
+        f"for each engine, "
         f"packed as facilities into datasets of 100, for Spark of 1,000; seeds from 0; "
         f"the last run, of {' and '.join(ENGINES[1:])}, took {seconds:.0f} s.",
     )  # fmt: skip

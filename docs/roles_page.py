@@ -14,7 +14,7 @@ WHAT = {
     Capability.ENROL_DEVICE: "enrols and revokes shared tablets",
     Capability.ANSWER_CALLS: "sees and answers calls for help",
     Capability.BREAK_GLASS: "opens a record of another ward for an hour, with a reason",
-    Capability.SEE_WARD_FIGURES: "figures of the ward (not there yet)",
+    Capability.SEE_WARD_FIGURES: "figures of the ward from its own record, with small numbers",
     Capability.SEE_SAFE_FIGURES: "figures that were released (everybody sees them)",
     Capability.SEE_OWN_RECORD: "reads what is written about them, and who opened it",
     Capability.MANAGE_ACCOUNTS: "makes accounts, gives and withdraws roles",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import time
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from openward.cli.again import moments
 from openward.cli.output import put_rows, say, working
 from openward.problems import BadInput, Problem
 
@@ -81,15 +81,10 @@ def seal(
     _web()
     from openward_web.ledger.sealing import seal as seal_now
 
-    parent = os.getppid()
-    while True:
-        sealed = seal_now(datetime.now(UTC).replace(microsecond=0))
+    for now in moments(every):
+        sealed = seal_now(now)
         if not every:
             say([f"{sealed:,} entries sealed"])
-            return
-        time.sleep(every)
-        if os.getppid() != parent:
-            return
 
 
 @app.command()

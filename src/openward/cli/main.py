@@ -18,6 +18,7 @@ from openward.cli import (
     chart_spc,
     check,
     compare,
+    figures,
     impact,
     import_,
     law,
@@ -65,6 +66,7 @@ assess.app.command("bring")(assess_forms.bring_form)
 app.add_typer(assess.app, name="assess")
 app.add_typer(account.app, name="account")
 app.add_typer(ledger.app, name="ledger")
+app.add_typer(figures.app, name="figures")
 app.command("simulate")(simulate.simulate_dataset)
 app.command("serve")(serve.serve)
 app.command("demo")(serve.demo)

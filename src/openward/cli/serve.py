@@ -81,8 +81,9 @@ def _run(port: int, host: str, workers: int) -> None:
     typer.echo(f"OpenWard: http://{host}:{port}")
     typer.echo("The public figures and the law need no login.")
     sys.stdout.flush()
-    # The sealer ends by itself when this process does.
+    # Both end by themselves when this process does.
     subprocess.Popen([sys.executable, "-m", "openward", "ledger", "seal", "--every", "10"])
+    subprocess.Popen([sys.executable, "-m", "openward", "figures", "refresh", "--every", "60"])
     # One process becomes gunicorn's: signals reach it, and it ends when the terminal closes.
     os.execv(sys.executable, [  # noqa: S606 - our own words, no shell
         sys.executable, "-m", "gunicorn", "openward_web.config.wsgi", "--bind", f"{host}:{port}",

@@ -59,6 +59,8 @@ def pages_of(request: HttpRequest) -> list[tuple[str, str]]:
         shown = [("wards:board", _("Ward board"))]
     if reach is not None and reach.may(Capability.ANSWER_CALLS):
         shown += [("wards:calls", _("Calls for help"))]
+    if reach is not None and reach.may(Capability.SEE_WARD_FIGURES):
+        shown += [("figures:record", _("Our figures"))]
     if reach is not None and reach.may(Capability.SEE_OWN_RECORD):
         shown += [("people:me", _("What is written about me"))]
     if reach is not None and reach.may(Capability.SEE_ASSESSMENTS):

@@ -11,7 +11,7 @@ from openward_web.figures.selectors import View
 
 def view_or_404(request: HttpRequest, slug: str, indicator: str, level: str = "") -> View:
     """The view that an address asks for; `level` in place of the one in the query."""
-    found = collection_or_404(slug, request.session)
+    found = collection_or_404(slug, request)
     query = request.GET.dict()
     shown = selectors.view(found, indicator, {**query, "level": level} if level else query)
     if shown is None or (level and shown.level != level):

@@ -5,22 +5,30 @@ from __future__ import annotations
 import contextlib
 import secrets
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.core.cache import caches
-from django.http import Http404
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from openward.content import content_folder, read_toml
 from openward.rates import files
+from openward_web.accounts.access import Reach, reach_of
+from openward_web.accounts.rules import Capability
+from openward_web.figures.kept import Counted, counted, not_placed, written_since
 
-UPLOADED = "uploaded"
+UPLOADED, RECORD = "uploaded", "record"
 _SESSION_KEY = "uploaded_table"
 
 
@@ -28,13 +36,15 @@ _SESSION_KEY = "uploaded_table"
 class Collection:
     """A rate table and what must stand beside its figures.
 
-    about: publisher, licence and so on, as in the content file; empty for an upload.
+    about: publisher, licence and so on, as in the content file; empty for an upload and a record.
+    said: what must be known of a record's figures: of when they are, and what is not in them.
     """
 
     slug: str
     title: str
     table: pa.Table
     about: dict[str, Any]
+    said: list[str] = field(default_factory=list)
 
 
 @cache
@@ -44,13 +54,50 @@ def published() -> dict[str, Collection]:
     return {c.slug: c for c in sorted(found, key=lambda c: c.title)}
 
 
-def collection_or_404(slug: str, session: SessionBase) -> Collection:
-    """A published collection, or the table that this session uploaded."""
+def collection_or_404(slug: str, request: HttpRequest) -> Collection:
+    """A published collection, the table that this session uploaded, or the record of the wards
+    whose figures this account may see."""
     _drop_expired()
-    found = uploaded(session) if slug == UPLOADED else published().get(slug)
+    if slug == RECORD:
+        found = of_record(reach_of(request))
+    else:
+        found = uploaded(request.session) if slug == UPLOADED else published().get(slug)
     if found is None:
         raise Http404
     return found
+
+
+def of_record(reach: Reach) -> Collection | None:
+    """The figures of the record, of the wards and facilities where this account may see them; None
+    where there are none, or nothing was counted yet.
+    """
+    wholes = set(reach.facilities(Capability.SEE_WARD_FIGURES).values_list("pk", flat=True))
+    wards: dict[UUID, list[str]] = {}
+    for ward in reach.wards(Capability.SEE_WARD_FIGURES):
+        wards.setdefault(ward.facility_id, []).append(str(ward.pk))
+    kept = {facility_id: counted(facility_id) for facility_id in wards}
+    found = {key: one for key, one in kept.items() if one is not None and one.table.num_rows}
+    if not found:
+        return None
+    tables = []
+    for key, one in found.items():
+        seen = wards[key] + ([str(key), not_placed(key)] if key in wholes else [])
+        area = one.table["area_id"].cast(pa.string())
+        tables.append(one.table.filter(pc.is_in(area, pa.array(seen))))
+    said = [_said(key, one) for key, one in found.items()]
+    title = _("From the record of your wards")
+    return Collection(RECORD, title, pa.concat_tables(tables), {}, said)
+
+
+def _said(facility_id: UUID, one: Counted) -> str:
+    """Of when the figures are, and how much was written since."""
+    waiting = written_since(facility_id, one).count()
+    said = _("Counted on %(at)s.") % {"at": date_format(timezone.localtime(one.at), "j F Y, H:i e")}
+    more = ngettext(
+        "%(n)s entry was written since, or just before, and may not be in it yet.",
+        "%(n)s entries were written since, or just before, and may not be in it yet.", waiting,
+    )  # fmt: skip
+    return f"{said} {more % {'n': f'{waiting:,}'}}" if waiting else said
 
 
 def keep_for_session(table: pa.Table, session: SessionBase) -> None:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -28,6 +29,7 @@ from openward_web.figures import collections, wording
 from openward_web.figures.presenters import Option
 
 READER_OF = {area_type: reader for reader, types in READERS.items() for area_type in types}
+OUR_OWN = "ow-"
 #: Setting more takes longer than somebody waits for a page.
 MOST_FIGURES = 60
 
@@ -43,8 +45,16 @@ class ReportChoice:
 @require_safe
 def of_collection(request: HttpRequest, slug: str) -> HttpResponse:
     """The report of one place of a collection."""
-    found = collections.collection_or_404(slug, request.session)
-    return report_response(request, found.table, _protected(found), {}, found.about)
+    found = collections.collection_or_404(slug, request)
+    return report_response(request, _told(found), _protected(found), {}, found.about)
+
+
+def _told(found: collections.Collection) -> pa.Table:
+    """Of a record our own figures: a report of every authority's rules would be a book."""
+    if found.slug != collections.RECORD:
+        return found.table
+    codes = found.table["indicator"].cast(pa.string())
+    return found.table.filter(pc.starts_with(codes, OUR_OWN))
 
 
 def _protected(found: collections.Collection) -> str:

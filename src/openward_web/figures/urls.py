@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from openward_web.accounts.access import public
-from openward_web.figures import pictures, reports, uploads, views
+from openward_web.accounts.access import needs, public
+from openward_web.accounts.rules import Capability
+from openward_web.figures import pictures, record_views, reports, uploads, views
 
 app_name = "figures"
 _FIGURE = "<slug:slug>/<slug:indicator>"
@@ -15,6 +16,7 @@ urlpatterns = [
     path("zero-suppressed-not-reported/", public(views.no_number), name="no_number"),
     path("your-own-table/", public(uploads.upload), name="upload"),
     path("your-own-table/forget/", public(uploads.forget_upload), name="forget"),
+    path("record/", needs(Capability.SEE_WARD_FIGURES)(record_views.of_record), name="record"),
     path("<slug:slug>/", public(views.collection), name="collection"),
     path("<slug:slug>/report.pdf", public(reports.of_collection), name="report"),
     path(f"{_FIGURE}/", public(views.figure), name="figure"),

@@ -42,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def collection(request: HttpRequest, slug: str) -> HttpResponse:
     """A collection opens with its first indicator; one of a single place with that place."""
-    found = collections.collection_or_404(slug, request.session)
+    found = collections.collection_or_404(slug, request)
     first = selectors.indicators(found)[0]
     places = selectors.areas(found, first)
     if len(places) == 1:
@@ -101,7 +101,7 @@ def _whole_beside(shown: View, area_type: str) -> selectors.Row | None:
 def _to_another_indicator(request: HttpRequest, slug: str) -> HttpResponse:
     """The form of choices sends the indicator as a parameter; its place is in the address."""
     wanted = request.GET["indicator"]
-    if wanted not in selectors.indicators(collections.collection_or_404(slug, request.session)):
+    if wanted not in selectors.indicators(collections.collection_or_404(slug, request)):
         raise Http404
     kept = {name: request.GET.get(name, "") for name in ("level", "period", "stratum", "source")}
     return redirect(with_query(_figure_place(slug, wanted), **kept))

@@ -1,0 +1,77 @@
+"""What was counted last from the record of a facility, in a file; and what was written since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from uuid import UUID
+
+import pyarrow as pa
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from openward_web.ledger.models import RECORD, Entry
+from openward_web.wards.models import Stay, Ward
+
+#: What the area of measures on no ward is called, before the facility.
+NOT_PLACED = "not-placed"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The rate table of one facility by ward and by facility, and what it is made from.
+
+    at: when it was counted. until: the day that is not in it any more. position: the last entry of
+    the ledger that is surely in it.
+    """
+
+    table: pa.Table
+    at: datetime
+    until: date
+    position: int
+
+
+def written_since(facility_id: UUID, kept: Counted) -> QuerySet[Entry]:
+    """Entries since then about the facility, a ward of it, or somebody who was there."""
+    wards = Ward.objects.filter(facility=facility_id).values_list("pk", flat=True)
+    places = [f"facility:{facility_id}", *(f"ward:{ward}" for ward in wards)]
+    people = Stay.objects.filter(ward__facility=facility_id).values("person_id")
+    mine = Q(subject__in=places) | Q(person_id__in=people)
+    return Entry.objects.filter(mine, tree=RECORD, position__gt=kept.position)
+
+
+def not_placed(facility_id: UUID) -> str:
+    """What the area of a facility's measures on no ward is called."""
+    return f"{NOT_PLACED}-{facility_id}"
+
+
+def counted(facility_id: UUID) -> Counted | None:
+    """What was counted last of a facility; None if nothing was."""
+    try:
+        with pa.memory_map(str(_file(facility_id))) as source:
+            table = pa.ipc.open_file(source).read_all()
+    except FileNotFoundError:
+        return None
+    about = {name.decode(): text.decode() for name, text in table.schema.metadata.items()}
+    return Counted(
+        table.replace_schema_metadata(None), datetime.fromisoformat(about["at"]),
+        date.fromisoformat(about["until"]), int(about["position"]),
+    )  # fmt: skip
+
+
+def keep(facility_id: UUID, found: Counted) -> None:
+    """Put it in the place of the last, at once: who reads now has the one or the other."""
+    about = {"at": found.at.isoformat(), "until": found.until.isoformat(),
+             "position": str(found.position)}  # fmt: skip
+    place = _file(facility_id)
+    place.parent.mkdir(mode=0o700, exist_ok=True)
+    beside = place.with_suffix(".new")
+    table = found.table.replace_schema_metadata(about).combine_chunks()
+    with pa.OSFile(str(beside), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
+        writer.write_table(table)
+    beside.replace(place)
+
+
+def _file(facility_id: UUID) -> Path:
+    return Path(settings.DATA_FOLDER) / "figures" / f"{facility_id}.arrow"

@@ -1,0 +1,177 @@
+"""The figures of the record: what is in them, who sees them, when they are counted again."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from uuid6 import uuid7
+
+from openward_web.accounts.rules import Role
+from openward_web.figures import counting
+from openward_web.figures.kept import counted
+from openward_web.people.models import Person
+from openward_web.recording import actions
+from openward_web.recording.afterwards import withdraw_measure
+from openward_web.recording.models import Measure
+from openward_web.wards.actions import state_shift
+from openward_web.wards.models import Ward
+from tests.web.service import (
+    HOSPITAL,
+    NOON,
+    NURSE,
+    OTHER_HOSPITAL,
+    OTHER_WARD,
+    SECOND_WARD,
+    WARD,
+    account,
+    person_here,
+    service,
+    signed_in,
+)
+
+pytestmark = pytest.mark.django_db
+CODES = ("ow-measures-seclusion", "ow-hours-seclusion", "ow-persons-seclusion", "ow-statements")
+#: When it is counted: everything that a test wrote before is surely committed by then.
+LATER = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=1)
+PLACE = "/figures/record/"
+
+
+@pytest.fixture(autouse=True)
+def few_rules_and_an_own_folder(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DATA_FOLDER = tmp_path
+    monkeypatch.setattr(counting, "RULES", dict.fromkeys(CODES))
+    service()
+
+
+def held(person: Person, ward: UUID = WARD, hours: int = 2) -> Measure:
+    """A seclusion since noon, over after so many hours."""
+    _incident, measure = actions.start_measure(
+        entry_id=uuid7(), by=NURSE, at=NOON, person=person, ward_id=ward, kind="seclusion"
+    )
+    found = Measure.objects.get(pk=measure)
+    actions.end_measure(entry_id=uuid7(), by=NURSE, at=NOON + timedelta(hours=hours), measure=found)
+    return found
+
+
+def figure(code: str, area: UUID, hospital: UUID = HOSPITAL, month: int = 3) -> tuple[Any, Any]:
+    """Status and numerator of one month."""
+    kept = counted(hospital)
+    assert kept is not None
+    [row] = [row for row in kept.table.to_pylist()
+             if (row["indicator"], row["area_id"]) == (code, str(area))
+             and row["period_start"].month == month]  # fmt: skip
+    return row["status"], row["numerator"]
+
+
+def words(client: Client, place: str = PLACE) -> str:
+    return client.get(place).content.decode()
+
+
+def test_what_was_recorded_is_counted() -> None:
+    held(person_here())
+    counting.refresh(LATER)
+    assert figure("ow-measures-seclusion", WARD) == ("reported", 1)
+    assert figure("ow-hours-seclusion", WARD) == ("reported", 2)
+    assert figure("ow-hours-seclusion", HOSPITAL) == ("reported", 2)
+
+
+def test_what_was_withdrawn_is_not() -> None:
+    measure = held(person_here())
+    withdraw_measure(entry_id=uuid7(), by=NURSE, at=NOON, measure=measure)
+    counting.refresh(LATER)
+    assert figure("ow-measures-seclusion", WARD) == ("not_reported", None)
+
+
+def test_a_month_of_sure_hand_overs_is_zero_and_one_of_silence_is_not_reported() -> None:
+    person_here()
+    ward = Ward.objects.get(pk=WARD)
+    first = NOON.date().replace(day=1)
+    for day in range(31):
+        for shift in ("early", "late", "night"):
+            state_shift(entry_id=uuid7(), by=NURSE, at=NOON, ward=ward, shift=shift,
+                        day=first + timedelta(days=day), statement="none_happened")  # fmt: skip
+    counting.refresh(LATER)
+    assert figure("ow-measures-seclusion", WARD) == ("reported", 0)
+    assert figure("ow-measures-seclusion", WARD, month=4) == ("not_reported", None)
+
+
+def test_only_a_facility_where_something_was_written_is_counted_again() -> None:
+    here, elsewhere = person_here(1), person_here(2, OTHER_WARD, OTHER_HOSPITAL)
+    held(here)
+    assert counting.refresh(LATER) == 2
+    assert counting.refresh(LATER) == 0
+    held(elsewhere, OTHER_WARD)
+    assert counting.refresh(LATER) == 1
+    assert figure("ow-measures-seclusion", OTHER_WARD, OTHER_HOSPITAL) == ("reported", 1)
+    assert counting.refresh(LATER + timedelta(days=1)) == 2
+
+
+def test_the_page_says_what_is_not_in_it_yet() -> None:
+    person = person_here()
+    counting.refresh(LATER)
+    champion = signed_in(account(Role.WARD_CHAMPION, ward_id=WARD))
+    assert "in it yet" not in words(champion)
+    held(person)
+    assert "2 entries were written since, or just before, and may not be in it yet" in words(
+        champion
+    )
+
+
+def test_a_champion_sees_the_own_ward_and_a_lead_the_facility() -> None:
+    held(person_here())
+    held(person_here(2, SECOND_WARD), SECOND_WARD)
+    counting.refresh(LATER)
+    champion = signed_in(account(Role.WARD_CHAMPION, ward_id=WARD))
+    lead = signed_in(account(Role.FACILITY_LEAD, facility_id=HOSPITAL))
+    assert "Birch" in words(champion)
+    assert not {"Oak", "North"} & set(words(champion).split())
+    for area, seen in (("ward", WARD), ("ward", SECOND_WARD), ("facility", HOSPITAL)):
+        place = f"{PLACE}ow-measures-seclusion/{area}/{seen}/"
+        assert champion.get(place).status_code == (200 if seen == WARD else 404)
+        assert lead.get(place).status_code == 200
+        chosen = f"{PLACE}?place={area}:{seen}"
+        assert champion.get(chosen).status_code == (200 if seen == WARD else 404)
+        assert lead.get(chosen).status_code == 200
+
+
+@pytest.mark.parametrize("rest", ["", "table.csv", "distribution.svg", f"series/ward/{WARD}.svg"])
+def test_nobody_else_gets_at_them_by_any_address(rest: str) -> None:
+    held(person_here())
+    counting.refresh(LATER)
+    other = account(Role.FACILITY_LEAD, facility_id=OTHER_HOSPITAL)
+    for client in (Client(), signed_in(account(Role.WARD_STAFF, ward_id=WARD)), signed_in(other)):
+        place = f"{PLACE}ow-measures-seclusion/{rest}"
+        assert client.get(place).status_code == 404
+        assert client.get(f"{PLACE}report.pdf?place=ward:{WARD}&month=2026-03").status_code == 404
+
+
+def test_a_table_of_the_own_ward_has_no_other_in_it() -> None:
+    held(person_here())
+    held(person_here(2, SECOND_WARD), SECOND_WARD)
+    counting.refresh(LATER)
+    champion = signed_in(account(Role.WARD_CHAMPION, ward_id=WARD))
+    table = words(champion, f"{PLACE}ow-measures-seclusion/table.csv?period=2026-03-01/2026-04-01")
+    assert str(WARD) in table
+    assert str(SECOND_WARD) not in table
+    assert str(HOSPITAL) not in table
+
+
+def test_before_the_first_count_the_page_says_so() -> None:
+    person_here()
+    champion = signed_in(account(Role.WARD_CHAMPION, ward_id=WARD))
+    assert "Nothing is counted yet" in words(champion)
+
+
+def test_the_report_of_a_ward_is_a_pdf() -> None:
+    held(person_here())
+    counting.refresh(LATER)
+    champion = signed_in(account(Role.WARD_CHAMPION, ward_id=WARD))
+    found = champion.get(f"{PLACE}report.pdf?place=ward:{WARD}&month=2026-03")
+    assert (found.status_code, found["Content-Type"]) == (200, "application/pdf")
