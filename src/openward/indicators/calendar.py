@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pyarrow as pa
 
-DAY = 86_400
+MINUTE, HOUR, DAY = 60, 3600, 86_400
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 EPOCH = date(1970, 1, 1)
 #: What is not placed has no zone of its own.

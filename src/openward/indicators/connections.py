@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     Put = Callable[[pa.Table | Path | Table], Table]
 
-ENGINES = ("duckdb", "postgresql", "spark")
 #: Where the engines are, as settings of the environment.
 POSTGRESQL_URL, SPARK_URL = "OPENWARD_POSTGRESQL", "OPENWARD_SPARK"
 EXAMPLE = "postgresql://user@host/database"

@@ -16,14 +16,11 @@ import pyarrow.parquet as pq
 from ibis import _
 
 from openward.indicators import calendar
-from openward.indicators.calendar import Clock, Period
+from openward.indicators.calendar import DAY, NEVER, Clock, Period
+from openward.indicators.columns import at_day, joined, looked_up, seconds
 from openward.indicators.rule import Count
 
 SEXES = ("female", "male", "other", "not_recorded")
-#: Rows that so many counts with a key look at are put into a table: each of them is a query.
-OFTEN = 1
-MINUTE, HOUR, DAY = 60, 3600, calendar.DAY
-NEVER = calendar.NEVER
 
 #: Moments of tables by the name of the table: local days are worked out between the first and last.
 MOMENTS = {
@@ -78,10 +75,11 @@ class Register:
             self.counts.setdefault(count.rows, []).append(count)
 
     def looked_at(self, make: Callable[[Register], ibis.Table]) -> ibis.Table:
-        """A set of rows; where it is counted often, a table of the columns that counts look at."""
+        """A set of rows; where a count has a key, and so a query of its own, a table of the columns
+        that counts look at.
+        """
         counts = self.counts.get(make, [])
-        keyed = sum(bool(count.key) for count in counts)
-        if not self.is_shared or keyed < OFTEN:
+        if not self.is_shared or not any(count.key for count in counts):
             return self.rows(make)
         key = ("looked at", make)
         if key not in self.made:
@@ -93,10 +91,6 @@ class Register:
         if ("table", name) not in self.made:
             self.made["table", name] = self.put(self.tables[name])
         return self.made["table", name]
-
-    def has(self, name: str) -> bool:
-        """Whether the dataset has such a table."""
-        return name in self.tables
 
     def has_rows(self, name: str) -> bool:
         """Whether there is any row in it."""
@@ -226,7 +220,7 @@ class Register:
 
     def people(self, rows: ibis.Table) -> ibis.Table:
         """The rows with `born` and `sex` of their person; empty where no strata are asked for."""
-        if not self.strata or not self.has("persons"):
+        if not self.strata:
             unknown = len(SEXES) - 1
             return rows.mutate(born=ibis.null("int64"), sex=ibis.literal(unknown, "int64"))
         persons = self.table("persons")
@@ -238,16 +232,16 @@ class Register:
 
     def dated(self, rows: ibis.Table, moment: str, name: str, zone: str = "zone") -> ibis.Table:
         """The rows with the local day, period, and year of a moment, as {name}_day and so on."""
-        return _looked_up(rows, self.days, moment, name, zone, ("day", "period", "year"))
+        return looked_up(rows, self.days, moment, name, zone, ("day", "period", "year"))
 
     def counted_from(self, rows: ibis.Table, moment: str, name: str) -> ibis.Table:
         """The rows with the day on which people are counted next, and its period."""
-        return _looked_up(rows, self.censuses, moment, name, "clock", ("day", "period"))
+        return looked_up(rows, self.censuses, moment, name, "clock", ("day", "period"))
 
     def with_clock(self, rows: ibis.Table, moment: str) -> ibis.Table:
         """The rows with `clock_s`: what the local clock shows, in seconds after midnight."""
         shifts = self.days.select("zone", "utc_day", "shift_0", "shift_1", "shift_s")
-        found = _at_day(rows, shifts, moment, "zone")
+        found = at_day(rows, shifts, moment, "zone")
         shift = ibis.ifelse(found[moment] < found.shift_s, found.shift_0, found.shift_1)
         return found.mutate(clock_s=(found[moment] + shift) % DAY).drop(
             "shift_0", "shift_1", "shift_s"
@@ -297,58 +291,6 @@ def _columns_of(counts: Iterable[Count]) -> list[str]:
     named = [name for count in counts for name in (count.amount, count.test, count.key) if name]
     kind = ["kind"] if any(count.kinds for count in counts) else []
     return list(dict.fromkeys(["ward", "period", "person_id", "sex", "age", *kind, *named]))
-
-
-def seconds(moment: Any) -> Any:
-    """Whole seconds since 1970 of a column of moments, or of one that has them already."""
-    if moment.type().is_timestamp():
-        moment = moment.epoch_seconds()
-    return moment.cast("int64")
-
-
-def day(column: Any) -> Any:
-    """Whole days since 1970-01-01 of a column of days."""
-    return column.epoch_days().cast("int64")
-
-
-def joined(left: ibis.Table, right: ibis.Table, key: str, other: str = "") -> ibis.Table:
-    """A left join on one key of which only the left column stays."""
-    right = right.rename({"joined_by": other or key})
-    return left.left_join(right, left[key] == right.joined_by).drop("joined_by")
-
-
-def before(column: Any, by: Sequence[str], order: Sequence[Any]) -> Any:
-    """The largest value of a column among the rows before, in an order, of the same `by`."""
-    return column.max().over(ibis.window(group_by=by, order_by=order, preceding=(None, 1)))
-
-
-def apart(rows: ibis.Table, by: Sequence[str], first: str, last: str, *order: str) -> ibis.Table:
-    """Intervals that overlap no other one of the same `by`; what an earlier one holds is cut."""
-    until = before(rows[last], by, [first, *order, last])
-    cut = rows.mutate(**{first: ibis.greatest(rows[first], until.fill_null(-NEVER))})
-    return cut.filter(cut[first] < cut[last])
-
-
-def _looked_up(  # noqa: PLR0913, PLR0917 - which rows, in which table, by what, called what
-    rows: ibis.Table, table: ibis.Table, moment: str, name: str, zone: str, columns: Sequence[str]
-) -> ibis.Table:
-    wanted = [f"{column}_{number}" for column in columns for number in (0, 1, 2)]
-    table = table.select("zone", "utc_day", "switch_1", "switch_2", *wanted)
-    found = _at_day(rows, table, moment, zone)
-    first, second = found[moment] < found.switch_1, found[moment] < found.switch_2
-    return found.mutate(**{
-        f"{name}_{column}": ibis.cases(
-            (first, found[f"{column}_0"]), (second, found[f"{column}_1"]),
-            else_=found[f"{column}_2"])
-        for column in columns
-    }).drop("switch_1", "switch_2", *wanted)  # fmt: skip
-
-
-def _at_day(rows: ibis.Table, table: ibis.Table, moment: str, zone: str) -> ibis.Table:
-    rows = rows.mutate(at_day=rows[moment] // DAY)
-    table = table.rename({"at_zone": "zone"})
-    on = [rows[zone] == table.at_zone, rows.at_day == table.utc_day]
-    return rows.left_join(table, on).drop("at_day", "at_zone", "utc_day")
 
 
 def _ends_in_file(path: Path, columns: Sequence[str]) -> list[int | None] | None:

@@ -6,7 +6,9 @@ has no value. Where the publisher rounded, the value stands for an interval.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -49,3 +51,14 @@ def rounding_bounds(number: float, rounded_to: float | None) -> tuple[float, flo
 def as_floats(column: pa.ChunkedArray) -> np.ndarray:
     """A numeric column as float64, NaN where it is empty."""
     return np.asarray(column.to_numpy(), dtype=float)
+
+
+def bounds_of(row: Mapping[str, Any]) -> tuple[float | None, float | None]:
+    """The smallest and the largest true value of a row, where its publisher rounded the numerator;
+    None and None where nobody did.
+    """
+    if row["value"] is None or not row["rounded_to"] or not row["numerator"]:
+        return None, None
+    low, high = rounding_bounds(row["numerator"], row["rounded_to"])
+    scale = row["value"] / row["numerator"]
+    return low * scale, high * scale

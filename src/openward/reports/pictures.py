@@ -13,7 +13,7 @@ from openward.charts.series_spec import series_spec
 from openward.charts.spc import Captions, picture
 from openward.charts.table import Table
 from openward.charts.words import period_text
-from openward.rates.value import rounding_bounds
+from openward.rates.value import bounds_of
 from openward.reports.report import Figure, Part, Row, value_words
 from openward.reports.sentences import PRINTED, amount_text
 
@@ -91,7 +91,7 @@ def _svg(figure: Figure) -> str:
 
 def _series(figure: Figure, said: str) -> Series:
     rows = figure.rows
-    bounds = [_bounds(row) for row in rows]
+    bounds = [bounds_of(row) for row in rows]
     line = Line(
         name=PRINTED.point,
         period_start=[row["period_start"] for row in rows],
@@ -103,14 +103,6 @@ def _series(figure: Figure, said: str) -> Series:
         high=[high for _, high in bounds],
     )
     return Series(figure.name, rows[-1]["source"], said, figure.name, [line], _decimals(figure))
-
-
-def _bounds(row: Row) -> tuple[float | None, float | None]:
-    if row["value"] is None or not row["rounded_to"] or not row["numerator"]:
-        return None, None
-    low, high = rounding_bounds(row["numerator"], row["rounded_to"])
-    scale = row["value"] / row["numerator"]
-    return low * scale, high * scale
 
 
 def _decimals(figure: Figure) -> int:

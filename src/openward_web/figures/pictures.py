@@ -23,7 +23,7 @@ from openward.charts.funnels import funnel_picture
 from openward.charts.series import Line, Series
 from openward.charts.series_spec import series_spec
 from openward.charts.spc import Captions, Charted, picture
-from openward.rates.value import rounding_bounds
+from openward.rates.value import bounds_of
 from openward_web.design.pictures import Picture, drawn, picture_at, svg_response
 from openward_web.figures import presenters, selectors, wording
 from openward_web.figures.asked import chosen_view_or_404
@@ -116,7 +116,7 @@ def series(shown: View, rows: Sequence[Row]) -> Series | None:
         return None
     if any(b["period_start"] < a["period_end"] for a, b in pairwise(rows)):
         return None
-    bounds = [_bounds(row) for row in rows]
+    bounds = [bounds_of(row) for row in rows]
     line = Line(
         rows[-1]["area_name"],
         [row["period_start"] for row in rows],
@@ -173,14 +173,6 @@ def _notes_below(control: ControlPicture) -> str:
     """The notes under a chart whose sentences stand above it already."""
     said = (control.caption, control.kind_words)
     return " ".join(note for note in control_notes(control) if note not in said)
-
-
-def _bounds(row: Row) -> tuple[float | None, float | None]:
-    if row["value"] is None or not row["rounded_to"] or not row["numerator"]:
-        return None, None
-    low, high = rounding_bounds(row["numerator"], row["rounded_to"])
-    scale = row["value"] / row["numerator"]
-    return low * scale, high * scale
 
 
 def _decimals(shown: View, rows: Sequence[Row]) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ibis
 from ibis import Table, _
 
-from openward.indicators.register import Register, joined, seconds
+from openward.indicators.columns import joined, seconds
+from openward.indicators.register import Register
 from openward.indicators.rows.measures import dated
 
 LATE_AFTER = 900

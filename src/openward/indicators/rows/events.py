@@ -9,7 +9,9 @@ from __future__ import annotations
 import ibis
 from ibis import Table, _
 
-from openward.indicators.register import NEVER, Register, seconds
+from openward.indicators.calendar import NEVER
+from openward.indicators.columns import seconds
+from openward.indicators.register import Register
 from openward.indicators.rows.measures import dated
 from openward.indicators.rule import RESTRAINT
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ibis
 from ibis import Table
 
-from openward.indicators.register import Register, before
+from openward.indicators.columns import before
+from openward.indicators.register import Register
 from openward.indicators.rows.measures import dated, measures
 from openward.indicators.rule import RESTRAINT, SECLUSION
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ibis
 from ibis import Table, _
 
-from openward.indicators.register import HOUR, Register, joined, seconds
+from openward.indicators.calendar import HOUR
+from openward.indicators.columns import joined, seconds
+from openward.indicators.register import Register
 
 NIGHT_FROM, NIGHT_TO = 22 * HOUR, 6 * HOUR
 REPEAT_WITHIN = 30 * 24 * HOUR

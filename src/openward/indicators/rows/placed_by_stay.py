@@ -5,7 +5,8 @@ from __future__ import annotations
 import ibis
 from ibis import Table
 
-from openward.indicators.register import Register, joined
+from openward.indicators.columns import joined
+from openward.indicators.register import Register
 from openward.indicators.rows.events import seclusion_events
 from openward.indicators.rows.measures import begun, cut
 from openward.indicators.rows.stays import case_of

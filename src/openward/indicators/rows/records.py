@@ -8,7 +8,9 @@ from __future__ import annotations
 import ibis
 from ibis import Table
 
-from openward.indicators.register import NEVER, Register, joined, seconds
+from openward.indicators.calendar import NEVER
+from openward.indicators.columns import joined, seconds
+from openward.indicators.register import Register
 from openward.indicators.rows.measures import dated
 
 

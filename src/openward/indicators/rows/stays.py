@@ -5,7 +5,9 @@ from __future__ import annotations
 import ibis
 from ibis import Table, _
 
-from openward.indicators.register import NEVER, Register, apart, seconds
+from openward.indicators.calendar import NEVER
+from openward.indicators.columns import apart, seconds
+from openward.indicators.register import Register
 
 #: No day is as long, with its clock put back.
 LONGER_THAN_A_DAY = 26 * 3600
@@ -35,7 +37,7 @@ def _dated(register: Register, rows: Table) -> Table:
 def touching(register: Register) -> Table:
     """Stays once for each period in which they have a part; one that began in it has.
 
-    seconds: in the period; bed_days_s: the same. case_key: the admission, or the stay without one.
+    seconds: in the period. case_key: the admission, or the stay without one.
     """
     rows = register.kept(stays)
     rows = _in_periods(register, rows)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import ibis
 from ibis import Table, _
 
-from openward.indicators.register import Register, day, joined, seconds
+from openward.indicators.columns import day, joined, seconds
+from openward.indicators.register import Register
 from openward.indicators.rows.measures import dated, placed
 from openward.indicators.rows.records import with_incident
 

@@ -6,8 +6,9 @@ import ibis
 import pyarrow as pa
 from ibis import Table, _
 
-from openward.indicators.calendar import DAY
-from openward.indicators.register import NEVER, Register, apart, day, seconds
+from openward.indicators.calendar import DAY, NEVER
+from openward.indicators.columns import apart, day, seconds
+from openward.indicators.register import Register
 from openward.indicators.rows.measures import dated
 from openward.indicators.rule import ALL_KINDS
 

@@ -6,12 +6,12 @@ hours, stays and frequency, and that leave is taken off bed-days.
 
 from __future__ import annotations
 
+from openward.indicators.calendar import HOUR
 from openward.indicators.rows.events import events
 from openward.indicators.rows.placed_by_stay import events_by_stay
 from openward.indicators.rows.stays import inpatient_days, touching
 from openward.indicators.rule import SECLUSION, Count, Rule
 
-HOUR = 3600
 _SECLUDED_STAYS = Count(events_by_stay, key="stay_key")
 _KINDS = {
     "seclusion": "seclusion", "physical-restraint": "manual_restraint",

@@ -8,6 +8,7 @@ at the period and lose nothing for being open.
 
 from __future__ import annotations
 
+from openward.indicators.calendar import DAY, HOUR, MINUTE
 from openward.indicators.rows.measures import begun, cut, spanning, without_end
 from openward.indicators.rows.records import (
     incidents_spanning,
@@ -19,7 +20,6 @@ from openward.indicators.rows.records import (
 from openward.indicators.rows.stays import days_from_date_to_date, spells
 from openward.indicators.rule import ALL_KINDS, SECLUSION, Count, Rule
 
-HOUR, DAY, MINUTES = 3600, 86_400, 60
 INCIDENT = "record_key"
 _PEOPLE = Count(selected, key="person_id")
 _INTERVENTIONS = Count(selected)
@@ -32,10 +32,10 @@ def _lengths(
     """The mean length under one code, the longest under the next one."""
     return {
         f"gb-mhs-{code}{end}": Rule(
-            ALL_KINDS, "hours", hours, number, MINUTES, not_known, parts_above=HOUR
+            ALL_KINDS, "hours", hours, number, MINUTE, not_known, parts_above=HOUR
         ),
         f"gb-mhs-{code + 1}{end}": Rule(
-            ALL_KINDS, "hours", hours, None, MINUTES, not_known, parts_above=HOUR, how="longest"
+            ALL_KINDS, "hours", hours, None, MINUTE, not_known, parts_above=HOUR, how="longest"
         ),
     }  # fmt: skip
 

@@ -7,12 +7,12 @@ Not verified: the Dutch hours, and that leave is not taken off.
 
 from __future__ import annotations
 
+from openward.indicators.calendar import HOUR
 from openward.indicators.rows.measures import begun, cut
 from openward.indicators.rows.placed_by_stay import begun_by_stay, cut_by_stay
 from openward.indicators.rows.stays import touching
 from openward.indicators.rule import ALL_KINDS, LASTING, RESTRAINT, Count, Rule
 
-HOUR = 3600
 #: Forced medication is published apart.
 GERMAN = ("seclusion", *RESTRAINT)
 NORWEGIAN = ("seclusion", *RESTRAINT, "chemical_restraint")

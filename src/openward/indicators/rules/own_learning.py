@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from openward.indicators.calendar import DAY
 from openward.indicators.rows.measures import begun
 from openward.indicators.rows.uses import begun_with_plan, debriefs, incidents, uses
 from openward.indicators.rule import ALL_KINDS, Count, Rule
-from openward.indicators.rules.own_measures import BED_DAYS, DAY
+from openward.indicators.rules.own_measures import BED_DAYS
 
 
 def _share(above: Count, below: Count) -> Rule:

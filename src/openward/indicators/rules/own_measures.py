@@ -5,12 +5,12 @@ No authority publishes these; bed-days are exact time on the ward without leave.
 
 from __future__ import annotations
 
+from openward.indicators.calendar import DAY, HOUR, MINUTE
 from openward.indicators.rows.measures import begun, begun_after_others, begun_by_the_clock, cut
 from openward.indicators.rows.records import begun_with_incident
 from openward.indicators.rows.stays import time_on_the_ward
 from openward.indicators.rule import ALL_KINDS, LASTING, Count, Rule
 
-MINUTES, HOUR, DAY = 60, 3600, 86_400
 BED_DAYS = Count(time_on_the_ward, amount="seconds")
 MANUAL = ("manual_restraint",)
 _HELD = Count(begun, test="has_technique", kinds=MANUAL)
@@ -60,7 +60,7 @@ RULES = _by_kind() | {
     ),
     "ow-after-danger-minutes": Rule(
         ALL_KINDS, "hours", Count(begun, amount="after_danger_s"),
-        Count(begun, test="is_after_danger"), MINUTES, Count(begun, test="is_not_after_danger"),
+        Count(begun, test="is_after_danger"), MINUTE, Count(begun, test="is_not_after_danger"),
         parts_above=HOUR,
     ),
 }  # fmt: skip

@@ -6,6 +6,7 @@ may have (ward_id and shift empty: all), from a day up to another. Without it no
 
 from __future__ import annotations
 
+from openward.indicators.calendar import HOUR, MINUTE
 from openward.indicators.rows.checks import begun_with_orders, checks
 from openward.indicators.rows.stays import inpatient_days
 from openward.indicators.rows.wards import (
@@ -19,7 +20,7 @@ from openward.indicators.rows.wards import (
 )
 from openward.indicators.rule import ALL_KINDS, Count, Rule
 
-MINUTES, HOUR, THOUSAND = 60, 3600, 1000
+THOUSAND = 1000
 STAFFING_RULES = "staffing_rules"
 _OPEN_DAYS = Count(open_days, amount="days")
 
@@ -45,7 +46,7 @@ RULES = {
     "ow-requests": _share(Count(checks, test="is_request"), Count(checks)),
     "ow-answer-minutes": Rule(
         ALL_KINDS, "hours", Count(checks, amount="answer_s"), Count(checks, test="is_answered"),
-        MINUTES, Count(checks, test="is_not_answered"), parts_above=HOUR,
+        MINUTE, Count(checks, test="is_not_answered"), parts_above=HOUR,
     ),
     "ow-statements": _of_open_days(Count(wholly_stated_days, amount="days")),
     "ow-comfort-room": _of_open_days(Count(comfort_room_days, amount="days")),
