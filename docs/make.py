@@ -112,10 +112,14 @@ def _indicator(known: Indicator) -> str:
     return (
         f"## `{known.code}`\n\n{known.official_name} ({known.authority}). {known.plain_words}\n\n"
         f"Counted: {known.numerator}\n{below}\nFor the analyst: {known.inclusion} Printed with "
-        f"{known.decimals} decimals, {known.rounding}. Verified: {is_verified}."
+        f"{_decimals(known.decimals)}, {known.rounding}. Verified: {is_verified}."
         f" Source: {known.source}\n{unread}{apart}\nIt cannot say:\n\n{limits}\n\n"
         f"Worked examples:\n\n{examples}\n"
     )
+
+
+def _decimals(number: int) -> str:
+    return {0: "no decimals", 1: "1 decimal"}.get(number, f"{number} decimals")
 
 
 def sources() -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pyarrow as pa
 from docs.one_year import FIRST, LAST, SIZE, counted
 
@@ -48,9 +50,9 @@ def test_days_of_24_hours_are_the_time_on_the_ward_without_leave() -> None:
     stays = {row["stay_id"]: row for row in found["stays"].to_pylist() if row["ward_id"] in wards}
     leaves = [row for row in found["leaves"].to_pylist() if row["stay_id"] in stays]
 
-    def seconds(row: dict[str, object]) -> float:
-        start, end = (row[name].timestamp() if row[name] else year[1] for name in ("started_at", "ended_at"))  # type: ignore[attr-defined]  # fmt: skip # noqa: E501
-        return max(0, min(end, year[1]) - max(start, year[0]))
+    def seconds(row: dict[str, Any]) -> float:
+        end = row["ended_at"].timestamp() if row["ended_at"] else year[1]
+        return max(0, min(end, year[1]) - max(row["started_at"].timestamp(), year[0]))
 
     here = sum(seconds(row) for row in stays.values()) - sum(seconds(row) for row in leaves)
     assert abs(counted()["ow-measures-seclusion"]["denominator"] - here / 86_400) < 1
