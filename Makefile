@@ -18,7 +18,7 @@ test: $(VENV)/test.done $(CSS) chromium  ## Run every test
 	@$(MAKE) --no-print-directory test-engines
 
 test-engines: $(VENV)/engines.done $(CSS) java  ## Pages on PostgreSQL, counting rules on PostgreSQL and Spark
-	@{ OPENWARD_TEST_ENGINES=postgresql $(BIN)/python -m tests.postgresql $(BIN)/pytest -k postgresql tests/spec tests/generative/test_indicators.py && OPENWARD_TEST_ENGINES=spark $(BIN)/pytest -o filterwarnings=ignore -k spark tests/generative/test_indicators.py; } & rules=$$!; \
+	@{ OPENWARD_TEST_ENGINES=postgresql $(BIN)/python -m tests.postgresql $(BIN)/pytest -k postgresql tests/spec tests/generative/test_indicators.py && OPENWARD_TEST_ENGINES=spark $(BIN)/pytest -o filterwarnings=ignore -k spark tests/spec/test_demonstration.py tests/generative/test_indicators.py; } & rules=$$!; \
 	OPENWARD_DATA="$(CURDIR)/var/test" $(BIN)/python -m tests.postgresql $(BIN)/pytest tests/web || { kill $$rules; exit 1; }; \
 	wait $$rules
 
