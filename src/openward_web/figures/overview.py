@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pyarrow as pa
 from django.urls import reverse
@@ -28,12 +29,14 @@ Group = tuple[str, list[tuple[str, str]]]
 class Overview:
     """month: the last whole month by kind. year: each kind over the months. silent: in words, the
     months of which not all was stated. figures: name and address of each, by authority.
+    span: the days of the year.
     """
 
     month: Table | None
     year: Table | None
     silent: str
     figures: list[Group]
+    span: tuple[date, date] | None
 
 
 def kinds() -> dict[str, str]:
@@ -66,9 +69,15 @@ def of_place(table: pa.Table, area_type: str, area_id: str) -> Overview:
     return Overview(
         month=_month(rows, whole[-1]) if whole else None,
         year=_year(rows, whole[-MONTHS:]) if len(whole) >= MONTHS else None,
-        silent=_silent(rows, whole[-MONTHS:]),
+        silent=_silent(whole[-MONTHS:]),
         figures=_figures(rows, area_type, area_id),
+        span=_span(whole[-MONTHS:]),
     )
+
+
+def _span(months: Sequence[Row]) -> tuple[date, date] | None:
+    whole = len(months) == MONTHS
+    return (months[0]["period_start"], months[-1]["period_end"]) if whole else None
 
 
 def _month(rows: dict[str, list[Row]], month: Row) -> Table:
@@ -140,18 +149,17 @@ def _rate(rows: Sequence[Row]) -> Cell:
     return Cell(wording.value_words(row, catalogue().get(row["indicator"])), is_number=True)
 
 
-def _silent(rows: dict[str, list[Row]], months: Sequence[Row]) -> str:
+def _silent(months: Sequence[Row]) -> str:
     """Months of which the ward did not say that all is recorded: nothing there is no zero."""
-    found = _in_months(rows.get("ow-measures-seclusion", []), months)
-    quiet = [row for row in found if row["status"] != REPORTED]
+    quiet = [row for row in months if (row["numerator"] or 0) < (row["denominator"] or 0)]
     if not quiet:
         return ""
     names = ", ".join(wording.period_words(row["period_start"], row["period_end"])
                       for row in quiet)  # fmt: skip
     return ngettext(
-        "Of %(names)s it was not said that everything is recorded: nothing there is not a zero.",
-        "Of %(n)s months it was not said that everything is recorded: nothing there is not a zero. "
-        "They are: %(names)s.", len(quiet),
+        "Of %(names)s it was not said of every day that all is recorded: nothing there is no zero.",
+        "Of %(n)s months it was not said of every day that all is recorded: nothing there is no "
+        "zero. They are: %(names)s.", len(quiet),
     ) % {"n": len(quiet), "names": names}  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from openward_web.accounts.access import reach_of
 from openward_web.figures import collections, overview
 from openward_web.figures.presenters import Field, Option
+from openward_web.figures.week import week_table
 
 
 @require_safe
@@ -24,7 +25,8 @@ def of_record(request: HttpRequest) -> HttpResponse:
         raise Http404
     chosen = asked or next(iter(places))
     options = [Option(key, name) for key, name in places.items()]
-    shown = overview.of_place(found.table, *chosen.split(":", 1))
+    area_type, area_id = chosen.split(":", 1)
+    shown = overview.of_place(found.table, area_type, area_id)
     return render(
         request,
         "figures/record.jinja",
@@ -33,5 +35,6 @@ def of_record(request: HttpRequest) -> HttpResponse:
             "name": places[chosen],
             "fields": [Field("place", _("Place"), options, chosen)] if len(options) > 1 else [],
             "shown": shown,
+            "week": week_table(area_type, area_id, shown.span) if shown.span else None,
         },
     )

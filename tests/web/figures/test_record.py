@@ -14,6 +14,7 @@ from uuid6 import uuid7
 from openward_web.accounts.rules import Role
 from openward_web.figures import counting
 from openward_web.figures.kept import counted
+from openward_web.figures.week import week_table
 from openward_web.people.models import Person
 from openward_web.recording import actions
 from openward_web.recording.afterwards import withdraw_measure
@@ -175,3 +176,28 @@ def test_the_report_of_a_ward_is_a_pdf() -> None:
     champion = signed_in(account(Role.WARD_CHAMPION, ward_id=WARD))
     found = champion.get(f"{PLACE}report.pdf?place=ward:{WARD}&month=2026-03")
     assert (found.status_code, found["Content-Type"]) == (200, "application/pdf")
+
+
+def test_the_week_has_what_began_and_who_was_there() -> None:
+    held(person_here())  # since a Monday a week before noon, in Bratislava an hour later
+    withdrawn = held(person_here(2))
+    withdraw_measure(entry_id=uuid7(), by=NURSE, at=NOON, measure=withdrawn)
+    held(person_here(3, SECOND_WARD), SECOND_WARD)
+    first = NOON.date()
+    found = week_table("ward", str(WARD), (first - timedelta(days=14), first + timedelta(days=7)))
+    assert (found.all, found.time_unknown) == (1, 0)
+    assert found.rows[0][1][4] == (1, 4)  # Monday, 12 to 15
+    assert [whole.count for whole in found.columns] == [0, 0, 0, 0, 1, 0, 0, 0]
+    # Two people, from 13:00 on the day a week before until the end: 13 days and 11 hours each.
+    days = sum(whole.bed_days for _day, _cells, whole in found.rows)
+    assert days == pytest.approx(2 * (13 + 11 / 24))
+    of_all = week_table("facility", str(HOSPITAL), (first, first + timedelta(days=7)))
+    assert of_all.all == 2
+
+
+def test_months_that_nobody_spoke_for_are_named_though_something_was_recorded() -> None:
+    held(person_here())
+    champion = signed_in(account(Role.WARD_CHAMPION, ward_id=WARD))
+    counting.refresh(LATER)
+    assert "it was not said of every day that all is recorded" in words(champion)
+    assert "March 2026" in words(champion).split("They are:")[1].split("</p>")[0]
