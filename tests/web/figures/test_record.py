@@ -20,7 +20,7 @@ from openward_web.recording import actions
 from openward_web.recording.afterwards import withdraw_measure
 from openward_web.recording.models import Measure
 from openward_web.wards.actions import state_shift
-from openward_web.wards.models import Ward
+from openward_web.wards.models import Stay, Ward
 from tests.web.service import (
     HOSPITAL,
     NOON,
@@ -198,6 +198,21 @@ def test_the_week_has_what_began_and_who_was_there() -> None:
 def test_months_that_nobody_spoke_for_are_named_though_something_was_recorded() -> None:
     held(person_here())
     champion = signed_in(account(Role.WARD_CHAMPION, ward_id=WARD))
+    person = person_here(9)
+    Stay.objects.filter(person=person).update(started_at=NOON - timedelta(days=400))
     counting.refresh(LATER)
+    assert "a 0 in this table may be something that nobody recorded" in words(champion)
     assert "it was not said of every day that all is recorded" in words(champion)
     assert "March 2026" in words(champion).split("They are:")[1].split("</p>")[0]
+
+
+def test_a_facility_of_the_first_day_has_no_figures_and_stops_nothing() -> None:
+    person_here()
+    first = datetime(2026, 2, 1, 12, tzinfo=UTC)
+    Stay.objects.update(started_at=first)
+    assert counting.refresh(first) == 1
+    kept = counted(HOSPITAL)
+    assert kept is not None
+    assert kept.table.num_rows == 0
+    champion = signed_in(account(Role.WARD_CHAMPION, ward_id=WARD))
+    assert "Nothing is counted yet" in words(champion)
