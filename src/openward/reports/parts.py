@@ -25,6 +25,8 @@ HEADINGS = (
     Heading("how_often", _("How often"),
             _("Measures and events, each counted once. All kinds stand together, since one kind "
               "can take the place of another."), True),
+    Heading("incidents", _("How many incidents"),
+            _("An incident may hold several measures, one after the other or at once."), True),
     Heading("whom", _("How many people"),
             _("People are not measures: one person may have had many."), True),
     Heading("how_long", _("How long"),
@@ -46,6 +48,7 @@ HEADINGS = (
 
 #: How codes begin, where the unit does not tell the part.
 BEGINNINGS = {
+    "ow-incidents-": "incidents",
     "ow-outcomes-": "safety", "ow-police": "safety", "ow-injuries": "safety",
     "ow-debrief": "learning", "ow-offered-again": "learning", "ow-plan-": "learning",
     "ow-staffing-ratio": "ward", "ow-below-ratio": "ward", "ow-chppd": "ward",

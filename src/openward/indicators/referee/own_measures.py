@@ -11,13 +11,14 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from openward.indicators.referee.clock import Period, seconds
+from openward.indicators.referee.counts import begun as begun_with_key
 from openward.indicators.referee.counts import (
     hours_in_period,
     length_not_known,
     measures_begun,
     persons_with,
 )
-from openward.indicators.referee.england import ALL_KINDS
+from openward.indicators.referee.england import ALL_KINDS, incident_of
 from openward.indicators.referee.netherlands import LASTING
 from openward.indicators.referee.parts import Count, Part, Rule, one
 from openward.indicators.referee.register import Measure, Register, optional
@@ -152,6 +153,8 @@ def _by_kind() -> dict[str, Rule]:
         name, kinds = kind.replace("_", "-"), (kind,)
         found[f"ow-measures-{name}"] = Rule(kinds, "count", measures_begun(kinds), bed_days, 1000)
         found[f"ow-persons-{name}"] = Rule(kinds, "persons", persons_with(kinds), bed_days, 1000)
+        incidents = begun_with_key(kinds, lambda m: incident_of(m).key)
+        found[f"ow-incidents-{name}"] = Rule(kinds, "count", incidents, bed_days, 1000)
         if kind in LASTING:
             found[f"ow-hours-{name}"] = Rule(
                 kinds, "hours", hours_in_period(kinds), bed_days, 1000, length_not_known(kinds)

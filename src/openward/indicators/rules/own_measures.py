@@ -29,6 +29,8 @@ def _by_kind() -> dict[str, Rule]:
         found[f"ow-measures-{name}"] = _per_bed_days("count", Count(begun, kinds=kinds))
         persons = Count(begun, kinds=kinds, key="person_id")
         found[f"ow-persons-{name}"] = _per_bed_days("persons", persons)
+        incidents = Count(begun_with_incident, kinds=kinds, key="record_key")
+        found[f"ow-incidents-{name}"] = _per_bed_days("count", incidents)
         if kind in LASTING:
             found[f"ow-hours-{name}"] = _per_bed_days(
                 "hours", Count(cut, amount="seconds", kinds=kinds),
