@@ -40,7 +40,7 @@ def rates(  # noqa: PLR0913 - what is counted, for whom and when, and by what
     tables: tables of the dataset by name, as Arrow tables or Parquet files; moments in whole
         seconds.
     by: area type (`ward`, `facility`, `region`, `country`, `all`) and period (`month`, `quarter`,
-        `year`).
+        `year`, or `whole`: all the days as one).
     strata: any of `sex` and `age`.
     first, last: days, half-open; periods are cut to them, and what is running is cut at `last`.
     backend: `duckdb`, `postgresql` or `spark`.

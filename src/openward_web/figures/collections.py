@@ -38,6 +38,7 @@ class Collection:
 
     about: publisher, licence and so on, as in the content file; empty for an upload and a record.
     said: what must be known of a record's figures: of when they are, and what is not in them.
+    groups: of a record, its last months as one period by groups of people.
     """
 
     slug: str
@@ -45,6 +46,7 @@ class Collection:
     table: pa.Table
     about: dict[str, Any]
     said: list[str] = field(default_factory=list)
+    groups: pa.Table | None = None
 
 
 @cache
@@ -79,14 +81,17 @@ def of_record(reach: Reach) -> Collection | None:
     found = {key: one for key, one in kept.items() if one is not None and one.table.num_rows}
     if not found:
         return None
-    tables = []
-    for key, one in found.items():
-        seen = wards[key] + ([str(key), not_placed(key)] if key in wholes else [])
-        area = one.table["area_id"].cast(pa.string())
-        tables.append(one.table.filter(pc.is_in(area, pa.array(seen))))
+    seen = {key: wards[key] + ([str(key), not_placed(key)] if key in wholes else [])
+            for key in found}  # fmt: skip
+    table = pa.concat_tables(_of_areas(one.table, seen[key]) for key, one in found.items())
+    groups = pa.concat_tables(_of_areas(one.groups, seen[key]) for key, one in found.items())
     said = [_said(key, one) for key, one in found.items()]
     title = _("From the record of your wards")
-    return Collection(RECORD, title, pa.concat_tables(tables), {}, said)
+    return Collection(RECORD, title, table, {}, said, groups)
+
+
+def _of_areas(table: pa.Table, area_ids: list[str]) -> pa.Table:
+    return table.filter(pc.is_in(table["area_id"].cast(pa.string()), pa.array(area_ids)))
 
 
 def _said(facility_id: UUID, one: Counted) -> str:

@@ -3,17 +3,21 @@ that may change it, and on a new day."""
 
 from __future__ import annotations
 
+import logging
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 import pyarrow.compute as pc
+from dateutil.relativedelta import relativedelta
 from django.db.models import Min
 
 from openward.indicators.areas import NOT_PLACED, NOT_PLACED_NAME
+from openward.indicators.calendar import WHOLE
 from openward.indicators.counting import rates
 from openward.indicators.rules import RULES
 from openward.rates.schema import complete
+from openward_web.figures import groups
 from openward_web.figures.dataset import tables_of
 from openward_web.figures.kept import Counted, counted, keep, not_placed, written_since
 from openward_web.ledger.models import Entry
@@ -21,14 +25,28 @@ from openward_web.wards.models import Facility, Stay
 
 #: An entry may be committed so long after its moment of writing, and is counted again then.
 COMMITTED_AFTER = timedelta(seconds=10)
+AREAS = ("ward", "facility")
+MONTHS = 12
+log = logging.getLogger(__name__)
 
 
 def refresh(now: datetime) -> int:
-    """Count again what may have changed; how many facilities."""
+    """Count again what may have changed; how many facilities were counted.
+
+    One that cannot be counted is tried again the next time, and stops no other one.
+    """
     changed = [f for f in Facility.objects.order_by("pk") if _may_have_changed(f, now)]
-    for facility in changed:
+    return sum(_is_kept(facility, now) for facility in changed)
+
+
+def _is_kept(facility: Facility, now: datetime) -> bool:
+    try:
         keep(facility.pk, count(facility, now))
-    return len(changed)
+    except Exception as fault:
+        # Its words may tell of a person.
+        log.error("facility %s could not be counted: %s", facility.pk, type(fault).__name__)
+        return False
+    return True
 
 
 def _may_have_changed(facility: Facility, now: datetime) -> bool:
@@ -43,14 +61,25 @@ def count(facility: Facility, now: datetime) -> Counted:
     position = _last_position(now)
     first, until = _first_day(facility), _today(facility, now)
     if first is None or first >= until:
-        return Counted(complete(pa.table({})), now, until, position)
+        nothing = complete(pa.table({}))
+        return Counted(nothing, nothing, now, until, position)
     tables = tables_of(facility.pk)
-    parts = [
-        rates(tables, list(RULES), by=(area, "month"), first=first, last=until)
-        for area in ("ward", "facility")
-    ]
+    parts = [rates(tables, list(RULES), by=(area, "month"), first=first, last=until)
+             for area in AREAS]  # fmt: skip
     table = _of_this_facility(complete(pa.concat_tables(parts)), facility)
-    return Counted(table, now, until, position)
+    return Counted(table, _by_group(tables, first, until), now, until, position)
+
+
+def _by_group(tables: dict[str, pa.Table], first: date, until: date) -> pa.Table:
+    """The last whole months as one period, by sex and by age; no rows before a month is over."""
+    last = until.replace(day=1)
+    first = max(first, last - relativedelta(months=MONTHS))
+    if first >= last:
+        return complete(pa.table({}))
+    return complete(pa.concat_tables(
+        rates(tables, groups.CODES, by=(area, WHOLE), strata=(by,), first=first, last=last)
+        for area in AREAS for by in groups.STRATA
+    ))  # fmt: skip
 
 
 def _of_this_facility(table: pa.Table, facility: Facility) -> pa.Table:

@@ -22,11 +22,13 @@ NOT_PLACED = "not-placed"
 class Counted:
     """The rate table of one facility by ward and by facility, and what it is made from.
 
+    groups: the last whole months, twelve at most, as one period, by sex and by age; empty before.
     at: when it was counted. until: the day that is not in it any more. position: the last entry of
     the ledger that is surely in it.
     """
 
     table: pa.Table
+    groups: pa.Table
     at: datetime
     until: date
     position: int
@@ -49,25 +51,34 @@ def not_placed(facility_id: UUID) -> str:
 def counted(facility_id: UUID) -> Counted | None:
     """What was counted last of a facility; None if nothing was."""
     try:
-        with pa.memory_map(str(_file(facility_id))) as source:
-            table = pa.ipc.open_file(source).read_all()
+        table, groups = _read(_file(facility_id)), _read(_groups_file(facility_id))
     except FileNotFoundError:
         return None
     about = {name.decode(): text.decode() for name, text in table.schema.metadata.items()}
     return Counted(
-        table.replace_schema_metadata(None), datetime.fromisoformat(about["at"]),
-        date.fromisoformat(about["until"]), int(about["position"]),
+        table.replace_schema_metadata(None), groups.replace_schema_metadata(None),
+        datetime.fromisoformat(about["at"]), date.fromisoformat(about["until"]),
+        int(about["position"]),
     )  # fmt: skip
+
+
+def _read(file: Path) -> pa.Table:
+    with pa.memory_map(str(file)) as source:
+        return pa.ipc.open_file(source).read_all()
 
 
 def keep(facility_id: UUID, found: Counted) -> None:
     """Put it in the place of the last, at once: who reads now has the one or the other."""
     about = {"at": found.at.isoformat(), "until": found.until.isoformat(),
              "position": str(found.position)}  # fmt: skip
-    place = _file(facility_id)
+    _put(_groups_file(facility_id), found.groups)
+    _put(_file(facility_id), found.table.replace_schema_metadata(about))
+
+
+def _put(place: Path, table: pa.Table) -> None:
     place.parent.mkdir(mode=0o700, exist_ok=True)
     beside = place.with_suffix(".new")
-    table = found.table.replace_schema_metadata(about).combine_chunks()
+    table = table.combine_chunks()
     with pa.OSFile(str(beside), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
         writer.write_table(table)
     beside.replace(place)
@@ -75,3 +86,7 @@ def keep(facility_id: UUID, found: Counted) -> None:
 
 def _file(facility_id: UUID) -> Path:
     return Path(settings.DATA_FOLDER) / "figures" / f"{facility_id}.arrow"
+
+
+def _groups_file(facility_id: UUID) -> Path:
+    return _file(facility_id).with_name(f"{facility_id}-groups.arrow")

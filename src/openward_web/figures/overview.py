@@ -15,12 +15,14 @@ from openward.indicators.catalogue import catalogue
 from openward.rates.schema import REPORTED
 from openward_web.design.tables import Cell, Column, Table
 from openward_web.figures import wording
+from openward_web.figures.around import around_of
 from openward_web.figures.collections import RECORD
 from openward_web.figures.kept import NOT_PLACED
+from openward_web.figures.kinds import kinds
 from openward_web.figures.selectors import Row, only, with_values
 
-#: What is told of each kind, apart: how many people, how many measures, how long.
-COUNTED = ("persons", "measures", "hours")
+#: What is told of each kind, apart: how many people, incidents and measures, and how long.
+COUNTED = ("persons", "incidents", "measures", "hours")
 MONTHS = 12
 Group = tuple[str, list[tuple[str, str]]]
 
@@ -29,7 +31,8 @@ Group = tuple[str, list[tuple[str, str]]]
 class Overview:
     """month: the last whole month by kind. year: each kind over the months. silent: in words, the
     months of which not all was stated. figures: name and address of each, by authority.
-    span: the days of the year.
+    span: the days of the year. around: what the ward was like in each month, beside its measures;
+    None where nobody entered any of it.
     """
 
     month: Table | None
@@ -37,17 +40,7 @@ class Overview:
     silent: str
     figures: list[Group]
     span: tuple[date, date] | None
-
-
-def kinds() -> dict[str, str]:
-    """The kinds of coercive measures, as they end the codes of our own figures."""
-    return {
-        "seclusion": _("Seclusion"),
-        "manual-restraint": _("Manual restraint"),
-        "mechanical-restraint": _("Mechanical restraint"),
-        "chemical-restraint": _("Chemical restraint"),
-        "long-term-segregation": _("Long-term segregation"),
-    }
+    around: Table | None
 
 
 def places(table: pa.Table) -> dict[str, str]:
@@ -72,6 +65,7 @@ def of_place(table: pa.Table, area_type: str, area_id: str) -> Overview:
         silent=_silent(whole[-MONTHS:]),
         figures=_figures(rows, area_type, area_id),
         span=_span(whole[-MONTHS:]),
+        around=around_of(rows, whole[-MONTHS:]),
     )
 
 
@@ -81,8 +75,8 @@ def _span(months: Sequence[Row]) -> tuple[date, date] | None:
 
 
 def _month(rows: dict[str, list[Row]], month: Row) -> Table:
-    """People, measures and hours of the last whole month, each kind in a line."""
-    heads = (_("People"), _("Measures"), _("Hours"))
+    """People, incidents, measures and hours of the last whole month, each kind in a line."""
+    heads = (_("People"), _("Incidents"), _("Measures"), _("Hours"))
     cells = []
     for kind, words in kinds().items():
         found = [_of_period(rows.get(f"ow-{what}-{kind}", []), month) for what in COUNTED]
@@ -91,13 +85,15 @@ def _month(rows: dict[str, list[Row]], month: Row) -> Table:
 
 
 def _year(rows: dict[str, list[Row]], months: Sequence[Row]) -> Table:
-    """Each kind over the months, added up: measures, hours, and measures for the days spent."""
-    heads = (_("Measures"), _("Hours"), _("Measures for each 1,000 bed-days"))
+    """Each kind over the months, added up, and measures for the bed-days of all."""
+    heads = (_("Incidents"), _("Measures"), _("Hours"), _("Measures for each 1,000 bed-days"))
     cells = []
     for kind, words in kinds().items():
         measures = _in_months(rows.get(f"ow-measures-{kind}", []), months)
-        hours = _in_months(rows.get(f"ow-hours-{kind}", []), months)
-        cells.append([Cell(words), _added(measures), _added(hours), _rate(measures)])
+        others = [_in_months(rows.get(f"ow-{what}-{kind}", []), months)
+                  for what in ("incidents", "hours")]  # fmt: skip
+        counted = [_added(found) for found in (others[0], measures, others[1])]
+        cells.append([Cell(words), *counted, _rate(measures)])
     caption = wording.period_words(months[0]["period_start"], months[-1]["period_end"])
     return _table(caption, heads, cells)
 

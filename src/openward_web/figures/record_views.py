@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from openward_web.accounts.access import reach_of
 from openward_web.figures import collections, overview
+from openward_web.figures.groups import groups_of
 from openward_web.figures.presenters import Field, Option
 from openward_web.figures.week import week_table
 
@@ -35,6 +36,7 @@ def of_record(request: HttpRequest) -> HttpResponse:
             "name": places[chosen],
             "fields": [Field("place", _("Place"), options, chosen)] if len(options) > 1 else [],
             "shown": shown,
+            "groups": groups_of(found.groups, area_type, area_id) if found.groups else None,
             "week": week_table(area_type, area_id, shown.span) if shown.span else None,
         },
     )

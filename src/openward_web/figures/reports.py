@@ -46,15 +46,18 @@ class ReportChoice:
 def of_collection(request: HttpRequest, slug: str) -> HttpResponse:
     """The report of one place of a collection."""
     found = collections.collection_or_404(slug, request)
-    return report_response(request, _told(found), _protected(found), {}, found.about)
+    return report_response(request, told(found), _protected(found), {}, found.about)
 
 
-def _told(found: collections.Collection) -> pa.Table:
-    """Of a record our own figures: a report of every authority's rules would be a book."""
+def told(found: collections.Collection) -> pa.Table:
+    """What reports tell of a collection. Of a record our own figures, month by month: one of every
+    authority's rules would be a book, and a month that still runs would read as a fall.
+    """
     if found.slug != collections.RECORD:
         return found.table
     codes = found.table["indicator"].cast(pa.string())
-    return found.table.filter(pc.starts_with(codes, OUR_OWN))
+    is_over = pc.equal(pc.day(found.table["period_end"]), 1)
+    return found.table.filter(pc.and_(pc.starts_with(codes, OUR_OWN), is_over))
 
 
 def _protected(found: collections.Collection) -> str:

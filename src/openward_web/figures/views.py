@@ -23,6 +23,7 @@ from openward_web.figures import (
     wording,
 )
 from openward_web.figures.asked import chosen_view_or_404, view_or_404
+from openward_web.figures.elsewhere import published_beside
 from openward_web.figures.selectors import View
 
 #: How many people are missing from English returns that read as zero.
@@ -89,7 +90,8 @@ def _report_of_area(shown: View, area_type: str, area_id: str) -> reports.Report
     """Reports of one place; of a reader's own table only for wards and hospitals."""
     if not shown.collection.about and area_type not in ("ward", "facility"):
         return None
-    return reports.choice_of_area(shown.collection.table, area_type, area_id)
+    found = reports.choice_of_area(reports.told(shown.collection), area_type, area_id)
+    return found if found.months else None
 
 
 def _whole_beside(shown: View, area_type: str) -> selectors.Row | None:
@@ -144,6 +146,7 @@ def area(
                 if code != indicator
             ],
             "whole": _whole_beside(shown, area_type),
+            "elsewhere": published_beside(shown),
         },
     )
 

@@ -13,6 +13,7 @@ from uuid6 import uuid7
 
 from openward_web.accounts.rules import Role
 from openward_web.figures import counting
+from openward_web.figures.groups import groups_of
 from openward_web.figures.kept import counted
 from openward_web.figures.week import week_table
 from openward_web.people.models import Person
@@ -162,6 +163,68 @@ def test_a_table_of_the_own_ward_has_no_other_in_it() -> None:
     assert str(WARD) in table
     assert str(SECOND_WARD) not in table
     assert str(HOSPITAL) not in table
+
+
+def test_whom_it_happens_to_is_a_question_with_a_range_of_chance() -> None:
+    people = [person_here(number) for number in range(1, 13)]
+    Person.objects.filter(pk__in=[person.pk for person in people]).update(sex="female")
+    held(people[0])
+    other = person_here(20)
+    Person.objects.filter(pk=other.pk).update(sex="male")
+    counting.refresh(LATER)
+    kept = counted(HOSPITAL)
+    assert kept is not None
+    found = groups_of(kept.groups, "ward", str(WARD))
+    assert found is not None
+    rows = {row[0].text: [cell.text for cell in row[1:]] for row in found.people.rows}
+    # Wilson's interval of 1 in 12: 1.5 to 35.4 %.
+    assert rows["Women and girls"] == ["12", "1", "8", "1 to 35"]
+    assert rows["Men and boys"] == ["1", "0", "too few people", "too few people"]
+    champion = signed_in(account(Role.WARD_CHAMPION, ward_id=WARD))
+    assert "It is no trait of the people" in words(champion)
+
+
+def test_a_month_that_still_runs_makes_no_report() -> None:
+    held(person_here())
+    counting.refresh(NOON + timedelta(hours=5))
+    champion = signed_in(account(Role.WARD_CHAMPION, ward_id=WARD))
+    place = f"{PLACE}ow-measures-seclusion/ward/{WARD}/"
+    assert "2026-03" not in words(champion, place).split("report.pdf")[1]
+    counting.refresh(LATER)
+    assert "2026-03" in words(champion, place).split("report.pdf")[1]
+
+
+def test_a_facility_that_cannot_be_counted_stops_no_other(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    held(person_here())
+    held(person_here(2, OTHER_WARD, OTHER_HOSPITAL), OTHER_WARD)
+    whole = counting.count
+
+    def count(facility: Any, now: datetime) -> Any:
+        if facility.pk == HOSPITAL:
+            raise ValueError("Jana Novakova")
+        return whole(facility, now)
+
+    monkeypatch.setattr(counting, "count", count)
+    assert counting.refresh(LATER) == 1
+    assert counted(OTHER_HOSPITAL) is not None
+    assert "ValueError" in caplog.text
+    assert "Novakova" not in caplog.text
+
+
+def test_what_others_published_by_the_same_rule_stands_beside(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(counting, "RULES", dict.fromkeys(["us-hbips-3", "ow-statements"]))
+    held(person_here())
+    counting.refresh(LATER)
+    champion = signed_in(account(Role.WARD_CHAMPION, ward_id=WARD))
+    page = words(champion, f"{PLACE}us-hbips-3/ward/{WARD}/")
+    assert "The same rule, published by others" in page
+    assert "nothing to be better than" in page
+    published = words(Client(), "/figures/us-cms-ipfqr-2022/us-hbips-3/country/US/")
+    assert "The same rule, published by others" not in published
 
 
 def test_before_the_first_count_the_page_says_so() -> None:
