@@ -12,12 +12,14 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from openward.indicators import counting
+from openward.indicators import counting, rules
+from openward.indicators.gaps import has_gaps
 from openward.indicators.referee import RULES, rates
-from tests.generative.agreement import disagreements, question
+from tests.generative.agreement import disagreements, in_short, question
 from tests.generative.place import Tables
 from tests.generative.registers import WINDOWS, facility, register
-from tests.spec.engines import ENGINES
+from tests.spec.engines import ENGINES, run
+from tests.spec.rows import differences
 
 #: Each thing counted belongs to one ward, so that wards can be added.
 ADDITIVE = [
@@ -43,6 +45,19 @@ randoms = st.randoms(use_true_random=False)
 @given(random=randoms, facilities=st.integers(3, 25))
 def test_engines_agree_with_the_referee(engine: str, random: Random, facilities: int) -> None:
     assert disagreements(engine, *question(random, facilities)) == []
+
+
+@pytest.mark.parametrize("engine", [name for name in ENGINES if name != "reference"])
+@settings(max_examples=EXAMPLES, phases=AS_FOUND)
+@given(random=randoms, facilities=st.integers(1, 6))
+def test_engines_agree_with_the_referee_on_gaps(
+    engine: str, random: Random, facilities: int
+) -> None:
+    tables, asked = question(random, facilities)
+    asked |= {"by": ("ward", "event"), "strata": ()}
+    codes = [code for code, rule in rules.RULES.items() if has_gaps(rule)]
+    wanted = in_short(run("reference", tables, codes, **asked))
+    assert differences(in_short(run(engine, tables, codes, **asked)), wanted) == []
 
 
 def test_one_cell_that_differs_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,7 @@ from openward.register.check import all_errors, problems_of
 from openward.register.files import read_folder
 
 AREAS = ("ward", "facility", "region", "country", "all")
-PERIODS = ("month", "quarter", "year")
+PERIODS = ("month", "quarter", "year", "event")
 STRATA = ("sex", "age")
 Engine = StrEnum("Engine", ["duckdb", "postgresql", "spark", "reference"])
 #: Moments that say until when a dataset tells something.
@@ -32,7 +32,9 @@ LAST = (("statements", "period_end"), ("measures", "ended_at"), ("measures", "st
 def rates_of_dataset(
     dataset: Annotated[Path, typer.Argument(help="A dataset folder.")],
     indicator: Annotated[list[str], typer.Option(help="A code; give it again for more.")],
-    by: Annotated[str, typer.Option(help="Area and period, such as ward,month.")] = "ward,month",
+    by: Annotated[
+        str, typer.Option(help="Area and period, such as ward,month; or ward,event.")
+    ] = "ward,month",
     strata: Annotated[str, typer.Option(help="sex, age, or sex,age.")] = "",
     engine: Annotated[
         Engine, typer.Option(help="What counts. reference: plain Python, small and slow.")
@@ -49,6 +51,9 @@ def rates_of_dataset(
 
     A measure is never left out because its stay, end or reason is missing: it stands in a row
     "not placed". Without a statement a ward without measures is not_reported, not zero.
+
+    ward,event gives the days from one day with a measure to the next day with one, for charts g and
+    t; a gap in which the ward was silent is not_reported.
 
     Examples:
 
@@ -75,7 +80,12 @@ def _counted(
 ) -> pa.Table:
     if engine is Engine["reference"]:
         from openward.indicators import referee
+        from openward.indicators.calendar import EVENT
+        from openward.indicators.gaps import check_has_gaps
+        from openward.indicators.rules import RULES
 
+        if asked["by"][1] == EVENT:
+            check_has_gaps({code: RULES[code] for code in codes}, asked["by"][0], asked["strata"])
         rows = {name: table.to_pylist() for name, table in tables.items()}
         return pa.Table.from_pylist(referee.rates(rows, codes, **asked), schema=RATES)
     from openward.indicators.counting import rates

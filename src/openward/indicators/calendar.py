@@ -19,6 +19,8 @@ MINUTE, HOUR, DAY = 60, 3600, 86_400
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 #: All the days asked for as one period.
 WHOLE = "whole"
+#: The same, and in it the gaps between days with something counted.
+EVENT = "event"
 EPOCH = date(1970, 1, 1)
 #: What is not placed has no zone of its own.
 NO_ZONE = "UTC"
@@ -43,8 +45,8 @@ class Clock:
 
 
 def periods_of(first: date, last: date, unit: str) -> list[Period]:
-    """The months, quarters or years that touch [first, last), cut to it; `whole`: all of it."""
-    if unit == WHOLE:
+    """The months, quarters or years that touch [first, last), cut to it; else all of it."""
+    if unit in (WHOLE, EVENT):
         return [Period(first, last)]
     step = MONTHS[unit]
     number = (first.year * 12 + first.month - 1) // step * step

@@ -9,9 +9,10 @@ from pathlib import Path
 import pyarrow as pa
 
 from openward.indicators.areas import counts_of_statements, places_of
-from openward.indicators.calendar import periods_of
+from openward.indicators.calendar import EVENT, periods_of
 from openward.indicators.connections import engine
 from openward.indicators.figures import Question, figures_of
+from openward.indicators.gaps import check_has_gaps, gaps_of
 from openward.indicators.register import Register
 from openward.indicators.rules import RULES
 from openward.indicators.schema import RATES
@@ -40,7 +41,8 @@ def rates(  # noqa: PLR0913 - what is counted, for whom and when, and by what
     tables: tables of the dataset by name, as Arrow tables or Parquet files; moments in whole
         seconds.
     by: area type (`ward`, `facility`, `region`, `country`, `all`) and period (`month`, `quarter`,
-        `year`, or `whole`: all the days as one).
+        `year`, `whole`: all the days as one, `event`: of each ward, the gaps between days with
+        something counted).
     strata: any of `sex` and `age`.
     first, last: days, half-open; periods are cut to them, and what is running is cut at `last`.
     backend: `duckdb`, `postgresql` or `spark`.
@@ -53,7 +55,8 @@ def rates(  # noqa: PLR0913 - what is counted, for whom and when, and by what
     Raises
     ------
     KeyError: a code without a rule, or an engine that is not known.
-    BadInput: the engine is not there: no address, or not installed.
+    BadInput: the engine is not there: no address, or not installed; or gaps are asked of a rule
+        that has none, of a larger area than a ward, or by strata.
     """
     rules = {code: RULES[code] for code in codes}
     with engine(backend) as put:
@@ -63,6 +66,9 @@ def rates(  # noqa: PLR0913 - what is counted, for whom and when, and by what
         )  # fmt: skip
         if not register.places:
             return RATES.empty_table()
+        if by[1] == EVENT:
+            check_has_gaps(rules, by[0], strata)
+            return pa.concat_tables([gaps_of(register, code, rule) for code, rule in rules.items()])
         counts = [count for rule in rules.values() for count in rule.counts]
         register.share(counts)
         counted = totals(register, [*counts, *counts_of_statements()])

@@ -78,7 +78,7 @@ def group_words(stratum: str) -> str:
 
 def _people_heads() -> list[str]:
     return [_("Were here"), _("Had a measure"), _("Share, %"),
-            _("Where the share lies, but for chance (95 %)")]  # fmt: skip
+            _("What chance leaves open (95 %)")]  # fmt: skip
 
 
 def _people(rows: Sequence[Row]) -> list[list[Cell]]:

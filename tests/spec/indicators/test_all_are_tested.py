@@ -51,7 +51,7 @@ def test_every_set_of_rows_is_counted_by_a_rule_that_is_tested() -> None:
     }  # fmt: skip
     read_by_others = {
         "measures", "dated", "with_incident", "first_measures", "placed_stays", "stays",
-        "stated_days", "seclusion_events",
+        "stated_days", "seclusion_events", "open_spans", "stated_spans",
     }  # fmt: skip
     assert {one.__name__ for one in offered - counted} == read_by_others
 

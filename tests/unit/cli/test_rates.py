@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow.csv as pc_csv
 import pytest
 
 from openward.rates import files
@@ -63,6 +64,33 @@ def test_what_cannot_be_is_said_in_one_sentence(
     assert ran.code == 1
     assert said in ran.err
     assert "Traceback" not in ran.err
+
+
+def test_gaps_go_into_a_chart_of_rare_events(openward: Openward, dataset: Path) -> None:
+    asked = ("--indicator", "ow-measures-seclusion", "--by", "ward,event")
+    for engine in ("duckdb", "reference"):
+        ran = openward("rates", dataset, *asked, "--engine", engine, "-o", f"{engine}.csv")
+        assert ran.code == 0
+    assert Path("duckdb.csv").read_bytes() == Path("reference.csv").read_bytes()
+    ran = openward("chart", "spc", "duckdb.csv", "--kind", "t", "-o", "chart.csv")
+    assert ran.code == 0
+    rows = pc_csv.read_csv("chart.csv").to_pylist()
+    assert {row["kind"] for row in rows} == {"t"}
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "reference"])
+@pytest.mark.parametrize(
+    "asked",
+    [("us-hbips-2", "ward,event", "--indicator: counts nothing that begins on a day"),
+     ("ow-measures-seclusion", "facility,event", "--by: gaps are those of a ward")],
+)  # fmt: skip
+def test_what_has_no_gaps(
+    openward: Openward, dataset: Path, engine: str, asked: tuple[str, str, str]
+) -> None:
+    code, by, said = asked
+    ran = openward("rates", dataset, "--indicator", code, "--by", by, "--engine", engine)
+    assert ran.code == 1
+    assert said in ran.err
 
 
 def test_a_folder_that_is_none(openward: Openward) -> None:

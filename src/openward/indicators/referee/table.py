@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from openward.indicators.referee.clock import Period, periods
+from openward.indicators.referee.gaps import gaps
 from openward.indicators.referee.parts import Part, Rule, added, label, labels, total
 from openward.indicators.referee.populations import people_in
 from openward.indicators.referee.register import Register, Tables
@@ -63,7 +64,7 @@ def rates(  # noqa: PLR0913 - what is counted, and for whom and when
     ----------
     tables: rows of the dataset by table; moments aware, days dates.
     by: area type (`ward`, `facility`, `region`, `country`, `all`) and period (`month`, `quarter`,
-        `year`).
+        `year`, or with `ward` alone `event`: the gaps between days with something counted).
     strata: any of `sex` and `age`.
     first, last: days, half-open; periods are cut to them, and what is running is cut at `last`.
 
@@ -73,10 +74,18 @@ def rates(  # noqa: PLR0913 - what is counted, and for whom and when
     """  # fmt: skip
     register = Register(tables, last)
     area_type, unit = by
+    if unit == "event":
+        return _in_order(
+            (row for code in codes for row in gaps(register, code, RULES[code], first, last)), codes
+        )
     rows = [
         row for code in codes for period in periods(first, last, unit)
         for row in _rows(register, code, period, area_type, strata)
     ]  # fmt: skip
+    return _in_order(rows, codes)
+
+
+def _in_order(rows: Iterable[dict[str, Any]], codes: Sequence[str]) -> list[dict[str, Any]]:
     order = {code: number for number, code in enumerate(codes)}
     return sorted(
         rows, key=lambda r: (order[r["indicator"]], r["area_id"], r["period_start"], r["stratum"])

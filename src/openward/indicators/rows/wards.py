@@ -15,20 +15,24 @@ from openward.indicators.rule import ALL_KINDS
 SAID = ("complete", "none_happened")
 
 
+def open_spans(register: Register) -> Table:
+    """ward, and the days from which and until which it is open."""
+    return register.wards.select("ward", from_day="opened_day", to_day="closed_day")
+
+
 def open_days(register: Register) -> Table:
     """Days of each period on which a ward is open."""
-    rows = register.wards.select("ward", from_day="opened_day", to_day="closed_day")
-    return _days_in_periods(register, rows)
+    return _days_in_periods(register, register.rows(open_spans))
 
 
 def stated_days(register: Register) -> Table:
     """Open days that the ward's statements cover, of each kind."""
-    return _days_in_periods(register, register.kept(_stated)).rename(kind="kind_stated")
+    return _days_in_periods(register, register.kept(stated_spans)).rename(kind="kind_stated")
 
 
 def wholly_stated_days(register: Register) -> Table:
     """Open days that are covered for every kind."""
-    rows = register.kept(_stated)
+    rows = register.kept(stated_spans)
     begin = rows.select("ward", on=rows.from_day, kinds=ibis.literal(1, "int64"))
     end = rows.select("ward", on=rows.to_day, kinds=ibis.literal(-1, "int64"))
     change = begin.union(end).group_by("ward", "on").aggregate(kinds=_.kinds.sum().cast("int64"))
@@ -104,7 +108,7 @@ def begun_in_judged_shifts(register: Register) -> Table:
     return found.aggregate(is_below=(~_.is_met).any())
 
 
-def _stated(register: Register) -> Table:
+def stated_spans(register: Register) -> Table:
     """Spans in which a ward stated a kind to be complete, none of them twice."""
     table = register.table("statements")
     table = table.filter(table.statement.isin(SAID))
