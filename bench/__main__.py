@@ -9,12 +9,14 @@ from bench import (
     disclosure,
     impact_fits,
     import_cms,
+    indicator_speed,
     killed,
     law_check,
     ledger_command,
     ledger_verify,
     pages,
     rate_table,
+    record_figures,
     recording,
     register_million,
     simulate,
@@ -23,6 +25,6 @@ from bench import (
 for measured in (
     import_cms, pages, rate_table, charts, command_line, check_dataset, simulate, law_check,
     ledger_verify, ledger_command, disclosure, recording, register_million, card, impact_fits,
-    killed, assessments,
+    killed, assessments, record_figures, indicator_speed,
 ):  # fmt: skip
     measured.main()

@@ -26,7 +26,7 @@ from openward.content import content_folder, read_toml
 from openward.rates import files
 from openward_web.accounts.access import Reach, reach_of
 from openward_web.accounts.rules import Capability
-from openward_web.figures.kept import Counted, counted, not_placed, written_since
+from openward_web.figures.kept import Area, Counted, counted, not_placed, written_since
 
 UPLOADED, RECORD = "uploaded", "record"
 _SESSION_KEY = "uploaded_table"
@@ -38,7 +38,8 @@ class Collection:
 
     about: publisher, licence and so on, as in the content file; empty for an upload and a record.
     said: what must be known of a record's figures: of when they are, and what is not in them.
-    groups: of a record, its last months as one period by groups of people.
+    groups: of a record, its last months as one period by groups of people. areas: of a record, all
+    that have a row.
     """
 
     slug: str
@@ -47,6 +48,7 @@ class Collection:
     about: dict[str, Any]
     said: list[str] = field(default_factory=list)
     groups: pa.Table | None = None
+    areas: list[Area] = field(default_factory=list)
 
 
 @cache
@@ -81,17 +83,21 @@ def of_record(reach: Reach) -> Collection | None:
     found = {key: one for key, one in kept.items() if one is not None and one.table.num_rows}
     if not found:
         return None
-    seen = {key: wards[key] + ([str(key), not_placed(key)] if key in wholes else [])
+    seen = {key: {*wards[key], *([str(key), not_placed(key)] if key in wholes else [])}
             for key in found}  # fmt: skip
-    table = pa.concat_tables(_of_areas(one.table, seen[key]) for key, one in found.items())
-    groups = pa.concat_tables(_of_areas(one.groups, seen[key]) for key, one in found.items())
+    table = pa.concat_tables(_seen(one.table, one, seen[key]) for key, one in found.items())
+    groups = pa.concat_tables(_seen(one.groups, one, seen[key]) for key, one in found.items())
+    areas = [area for key, one in found.items() for area in one.areas if area[1] in seen[key]]
     said = [_said(key, one) for key, one in found.items()]
     title = _("From the record of your wards")
-    return Collection(RECORD, title, table, {}, said, groups)
+    return Collection(RECORD, title, table, {}, said, groups, areas)
 
 
-def _of_areas(table: pa.Table, area_ids: list[str]) -> pa.Table:
-    return table.filter(pc.is_in(table["area_id"].cast(pa.string()), pa.array(area_ids)))
+def _seen(table: pa.Table, one: Counted, area_ids: set[str]) -> pa.Table:
+    """The rows of the areas that may be seen: where these are all, the file as it lies there."""
+    if area_ids >= {area_id for _type, area_id, _name in one.areas}:
+        return table
+    return table.filter(pc.is_in(table["area_id"], pa.array(sorted(area_ids))))
 
 
 def _said(facility_id: UUID, one: Counted) -> str:

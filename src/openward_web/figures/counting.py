@@ -19,7 +19,7 @@ from openward.indicators.rules import RULES
 from openward.rates.schema import complete
 from openward_web.figures import groups
 from openward_web.figures.dataset import tables_of
-from openward_web.figures.kept import Counted, counted, keep, not_placed, written_since
+from openward_web.figures.kept import Counted, areas_of, counted, keep, not_placed, written_since
 from openward_web.ledger.models import Entry
 from openward_web.wards.models import Facility, Stay
 
@@ -62,12 +62,13 @@ def count(facility: Facility, now: datetime) -> Counted:
     first, until = _first_day(facility), _today(facility, now)
     if first is None or first >= until:
         nothing = complete(pa.table({}))
-        return Counted(nothing, nothing, now, until, position)
+        return Counted(nothing, nothing, [], now, until, position)
     tables = tables_of(facility.pk)
     parts = [rates(tables, list(RULES), by=(area, "month"), first=first, last=until)
              for area in AREAS]  # fmt: skip
     table = _of_this_facility(complete(pa.concat_tables(parts)), facility)
-    return Counted(table, _by_group(tables, first, until), now, until, position)
+    groups = _by_group(tables, first, until)
+    return Counted(table, groups, areas_of(table), now, until, position)
 
 
 def _by_group(tables: dict[str, pa.Table], first: date, until: date) -> pa.Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -18,17 +19,22 @@ from openward_web.wards.models import Stay, Ward
 NOT_PLACED = "not-placed"
 
 
+#: Type, identifier and name.
+Area = tuple[str, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """The rate table of one facility by ward and by facility, and what it is made from.
 
     groups: the last whole months, twelve at most, as one period, by sex and by age; empty before.
-    at: when it was counted. until: the day that is not in it any more. position: the last entry of
-    the ledger that is surely in it.
+    areas: all that have a row. at: when it was counted. until: the day that is not in it any more.
+    position: the last entry of the ledger that is surely in it.
     """
 
     table: pa.Table
     groups: pa.Table
+    areas: list[Area]
     at: datetime
     until: date
     position: int
@@ -41,6 +47,12 @@ def written_since(facility_id: UUID, kept: Counted) -> QuerySet[Entry]:
     people = Stay.objects.filter(ward__facility=facility_id).values("person_id")
     mine = Q(subject__in=places) | Q(person_id__in=people)
     return Entry.objects.filter(mine, tree=RECORD, position__gt=kept.position)
+
+
+def areas_of(table: pa.Table) -> list[Area]:
+    """The areas of a table, in order."""
+    found = table.group_by(["area_type", "area_id", "area_name"]).aggregate([]).to_pylist()
+    return sorted((row["area_type"], row["area_id"], row["area_name"]) for row in found)
 
 
 def not_placed(facility_id: UUID) -> str:
@@ -56,7 +68,7 @@ def counted(facility_id: UUID) -> Counted | None:
         return None
     about = {name.decode(): text.decode() for name, text in table.schema.metadata.items()}
     return Counted(
-        table.replace_schema_metadata(None), groups.replace_schema_metadata(None),
+        table.replace_schema_metadata(None), groups, [tuple(a) for a in json.loads(about["areas"])],
         datetime.fromisoformat(about["at"]), date.fromisoformat(about["until"]),
         int(about["position"]),
     )  # fmt: skip
@@ -70,7 +82,7 @@ def _read(file: Path) -> pa.Table:
 def keep(facility_id: UUID, found: Counted) -> None:
     """Put it in the place of the last, at once: who reads now has the one or the other."""
     about = {"at": found.at.isoformat(), "until": found.until.isoformat(),
-             "position": str(found.position)}  # fmt: skip
+             "position": str(found.position), "areas": json.dumps(found.areas)}  # fmt: skip
     _put(_groups_file(facility_id), found.groups)
     _put(_file(facility_id), found.table.replace_schema_metadata(about))
 

@@ -17,7 +17,7 @@ from openward_web.design.tables import Cell, Column, Table
 from openward_web.figures import wording
 from openward_web.figures.around import around_of
 from openward_web.figures.collections import RECORD
-from openward_web.figures.kept import NOT_PLACED
+from openward_web.figures.kept import NOT_PLACED, Area
 from openward_web.figures.kinds import kinds
 from openward_web.figures.selectors import Row, only, with_values
 
@@ -43,12 +43,10 @@ class Overview:
     around: Table | None
 
 
-def places(table: pa.Table) -> dict[str, str]:
+def places(areas: Iterable[Area]) -> dict[str, str]:
     """The wards and facilities, "type:id" and name, by name; facilities first."""
-    columns = (table[name].to_pylist() for name in ("area_type", "area_id", "area_name"))
-    found = {f"{kind}:{key}": (kind != "facility", str(name).casefold(), str(name))
-             for kind, key, name in set(zip(*columns, strict=True))
-             if not key.startswith(NOT_PLACED)}  # fmt: skip
+    found = {f"{kind}:{key}": (kind != "facility", name.casefold(), name)
+             for kind, key, name in areas if not key.startswith(NOT_PLACED)}  # fmt: skip
     return {key: found[key][2] for key in sorted(found, key=lambda key: found[key])}
 
 

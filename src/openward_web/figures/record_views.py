@@ -20,7 +20,7 @@ def of_record(request: HttpRequest) -> HttpResponse:
     found = collections.of_record(reach_of(request))
     if found is None:
         return render(request, "figures/no_record.jinja")
-    places = overview.places(found.table)
+    places = overview.places(found.areas)
     asked = request.GET.get("place", "")
     if asked and asked not in places:
         raise Http404

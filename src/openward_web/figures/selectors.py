@@ -115,8 +115,8 @@ def view(collection: Collection, indicator: str, asked: Mapping[str, str]) -> Vi
 
 
 def _periods(rows: pa.Table) -> list[Period]:
-    starts, ends = (rows[name].to_pylist() for name in ("period_start", "period_end"))
-    return sorted(set(zip(starts, ends, strict=True)))
+    found = rows.group_by(["period_start", "period_end"]).aggregate([]).to_pylist()
+    return sorted((row["period_start"], row["period_end"]) for row in found)
 
 
 def period_code(period: Period) -> str:
