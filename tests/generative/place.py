@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 
-SECONDS = (0, 0, 0, 1, 59, 60, 61, 1800, 3599, 3600, 7200, 40_000, 86_400, 200_000)
+SECONDS = (600, 630, 0, 0, 0, 1, 59, 60, 61, 1800, 3599, 3600, 7200, 40_000, 86_400, 200_000)
 LONGEST = 60 * 86_400
 
 

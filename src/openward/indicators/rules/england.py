@@ -9,6 +9,7 @@ at the period and lose nothing for being open.
 from __future__ import annotations
 
 from openward.indicators.calendar import DAY, HOUR, MINUTE
+from openward.indicators.rows.bands import MENDED, PUBLISHED, by_minutes, by_published_minutes
 from openward.indicators.rows.measures import begun, cut, spanning, without_end
 from openward.indicators.rows.records import (
     incidents_spanning,
@@ -18,7 +19,7 @@ from openward.indicators.rows.records import (
     timed,
 )
 from openward.indicators.rows.stays import days_from_date_to_date, spells
-from openward.indicators.rule import ALL_KINDS, SECLUSION, Count, Rule
+from openward.indicators.rule import ALL_KINDS, RESTRAINT, SECLUSION, Count, Rule
 
 INCIDENT = "record_key"
 _PEOPLE = Count(selected, key="person_id")
@@ -49,6 +50,26 @@ def _open(kind: tuple[str, ...], end: str = "") -> Rule:
         Count(spanning, test="is_open", kinds=kind),
         not_known=Count(begun, test="length_not_known", kinds=kind), parts_above=DAY,
     )  # fmt: skip
+
+
+def _bands() -> dict[str, Rule]:
+    """Restraints by their minutes; doses are moments, and in no mended band."""
+    kinds = (*RESTRAINT, "chemical_restraint")
+    published = {
+        f"gb-mhs-77-minutes-{name.replace('_', '-')}": Rule(
+            kinds, "count", Count(by_published_minutes, test=f"in_{name}", kinds=kinds)
+        )
+        for name in (*PUBLISHED, "60", "none")
+    }
+    not_known = Count(begun, test="length_not_known", kinds=RESTRAINT)
+    mended = {
+        f"gb-mhs-77-minutes-{name.replace('_', '-')}-mended": Rule(
+            RESTRAINT, "count", Count(by_minutes, test=f"in_{name}", kinds=RESTRAINT),
+            not_known=not_known,
+        )
+        for name in MENDED
+    }  # fmt: skip
+    return published | mended
 
 
 RULES = {
@@ -87,4 +108,5 @@ RULES = {
     ),
     "gb-mhs-146-mended": _open(SECLUSION, "-mended"),
     "gb-mhs-147-mended": _open(("long_term_segregation",), "-mended"),
+    **_bands(),
 }  # fmt: skip
