@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from openward.rates.files import csv_text
 from openward_web.accounts.rules import Role
 from openward_web.change.models import Change, Story
+from tests.web.change.test_effect import months
 from tests.web.service import WARD
 
 from .axe import axe_clean, readable_at_360, tab_order
@@ -22,6 +25,38 @@ def usable(page: Page) -> None:
     axe_clean(page)
     tab_order(page)
     readable_at_360(page)
+
+
+def test_a_champion_asks_whether_it_worked(
+    browser: Browser, live_server: Any, tmp_path: Path
+) -> None:
+    a_ward()
+    account("champion", Role.WARD_CHAMPION, ward_id=WARD)
+    year = tmp_path / "months.csv"
+    year.write_text(csv_text(months()), encoding="utf-8")
+    with browser.new_context(base_url=live_server.url) as context:
+        page = context.new_page()
+        sign_in(page, "champion")
+        page.goto(f"/changes/ward/{WARD}/start/?practice=soft-words")
+        page.get_by_label("First day").fill("2025-01-01")
+        page.get_by_label("Who leads it").select_option("nurse")
+        page.get_by_role("button", name="Begin").click()
+        page.get_by_label("What we want to know").fill("Does it fall by a third?")
+        page.get_by_label("When we will look").fill("2026-01-01")
+        page.get_by_role("button", name="Write the question down").click()
+        page.get_by_role("link", name="How large a fall could we see").click()
+        expect(page.get_by_text("There are no figures of this ward yet")).to_be_visible()
+        usable(page)
+        page.get_by_role("link", name="Send a table").click()
+        page.get_by_label("CSV").set_input_files(year)
+        page.get_by_role("button", name="Show").click()
+        page.goto(f"/changes/{Change.objects.get().pk}/before/")
+        expect(page.get_by_text("Your ward alone")).to_be_visible()
+        usable(page)
+        page.get_by_role("link", name="What the figures say").click()
+        expect(page.get_by_text("fell by")).to_be_visible()
+        expect(page.get_by_text("This page asks just that.")).to_be_visible()
+        usable(page)
 
 
 def test_a_ward_begins_something_and_tells_how_it_goes(browser: Browser, live_server: Any) -> None:

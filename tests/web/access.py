@@ -147,10 +147,16 @@ PAGES = {
     "change:change": _ward("GET"),
     "change:card": _ward("GET"),
     "change:share": _ward("POST", LEAD),
+    "change:effect": _ward("GET", LEAD | {"ward_champion"}),
+    "change:before": _ward("GET", LEAD | {"ward_champion"}),
+    **{
+        f"change:effect_{what}": _ward("GET", LEAD | {"ward_champion"})
+        for what in ("pdf", "svg", "csv", "data")
+    },
     **{
         f"change:{what}": _ward("POST")
         for what in ("tally", "finish", "note_done", "note_check", "note_cycle", "note_story",
-                     "note_hold", "note_stop")
+                     "note_hold", "note_stop", "note_question")
     },
     "experience:register": Expected(SIGNED_IN),
     "experience:mine": Expected(PERSON, None, "GET POST"),

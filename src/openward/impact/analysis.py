@@ -19,6 +19,7 @@ from openward.impact.estimate import Estimate
 from openward.impact.exact import before_and_after, conditional_poisson
 from openward.impact.interrupted import Interrupted, Question, interrupted
 from openward.impact.needed import periods_needed, periods_needed_exact
+from openward.impact.regression import Floats
 from openward.impact.series import Series
 
 #: A trend is told from a step only with so many known periods on each side.
@@ -46,6 +47,17 @@ class Analysis:
     few: bool
     found: Interrupted
     cautions: Sequence[Caution]
+
+    @property
+    def expected(self) -> Floats:
+        """(T,) counts as the time before would have led to; few events show no trend."""
+        if not self.few:
+            return self.found.expected
+        counts, exposure, after = before_and_after(self.series, self.found.design)
+        before = after == 0
+        rate = float(counts[before].sum() / exposure[before].sum())
+        found: Floats = rate * self.series.exposure
+        return found
 
 
 def analyse(

@@ -8,7 +8,7 @@ from datetime import date
 
 import pyarrow as pa
 
-from openward.impact.analysis import analyse
+from openward.impact.analysis import Analysis, analyse
 from openward.impact.cautions import Caution
 from openward.impact.interrupted import Question
 from openward.impact.sensitivity import sensitivity
@@ -55,10 +55,13 @@ class Request:
 
 @dataclass
 class Answers:
-    """rows of the table of ``tidy``; lines: notes and warnings in order of reading."""
+    """rows of the table of ``tidy``; lines: notes and warnings in order of reading; analyses: of
+    each series, where each was asked about by itself.
+    """
 
     rows: list[Row] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+    analyses: list[Analysis] = field(default_factory=list)
 
 
 def interrupted_answers(asked: pa.Table, everything: pa.Table, request: Request) -> Answers:
@@ -72,6 +75,7 @@ def interrupted_answers(asked: pa.Table, everything: pa.Table, request: Request)
                   and one.indicator != series.indicator]  # fmt: skip
         analysis = analyse(series, question, others, request.seed)
         says = answer(analysis, name_of(series))
+        answers.analyses.append(analysis)
         answers.rows.append(main_row(analysis, says))
         answers.lines += [f"note: {series.area_id}: {text}"
                           for text in (says, reported(analysis)) if text]  # fmt: skip

@@ -106,6 +106,16 @@ def tell_story(
     _write("tell_story", entry_id, by, at, change.ward_id, new={"change_stories": [row]})
 
 
+def seal_question(
+    *, entry_id: UUID, by: Actor, at: datetime, change: Change, words: str, figure: str,
+    season: bool, answer_on: date,
+) -> None:  # fmt: skip
+    """What will be asked, of which figure and when, before the answer is seen."""
+    row = {"question_id": derived(entry_id, "question"), "change_id": change.pk, "words": words,
+           "figure": figure, "season": season, "answer_on": answer_on, "asked_at": at}  # fmt: skip
+    _write("seal_question", entry_id, by, at, change.ward_id, new={"change_questions": [row]})
+
+
 def hold_change(
     *, entry_id: UUID, by: Actor, at: datetime, change: Change, day: date,
     said: Mapping[str, Any],

@@ -5,8 +5,8 @@ from openward_web.ledger.registry import domain
 from openward_web.ledger.rows import writes_rows
 
 domain(models.Change, models.Done, models.Check, models.Cycle, models.Story, models.Hold,
-       models.ShiftTally)  # fmt: skip
+       models.Question, models.ShiftTally)  # fmt: skip
 writes_rows(
     "start_change", "stop_change", "share_change", "note_done", "check_practice", "plan_cycle",
-    "finish_cycle", "tell_story", "hold_change", "count_shift",
+    "finish_cycle", "tell_story", "seal_question", "hold_change", "count_shift",
 )  # fmt: skip

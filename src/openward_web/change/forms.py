@@ -8,9 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from openward.change.cards import LONGEST
+from openward.indicators.catalogue import catalogue
 from openward.register.codes import code_list
 from openward_web.change.models import FEWEST_STAFF
 from openward_web.change.wording import ANSWERS, DECISIONS, VOICES
+from openward_web.figures.kinds import kinds
 from openward_web.people.forms import Words
 from openward_web.recording.forms import coded
 from openward_web.recording.wording import label
@@ -65,6 +67,23 @@ class OwnForm(StartForm):
     title = forms.CharField(label=_("What it is called"), max_length=200)
     what = forms.CharField(label=_("What the ward does"), max_length=LONGEST,
                            widget=forms.Textarea({"rows": 3}))  # fmt: skip
+
+
+class QuestionForm(forms.Form):
+    """What the ward wants to know, before it looks."""
+
+    words = Words(label=_("What we want to know, in our own words"))
+    figure = forms.ChoiceField(label=_("By which figure"))
+    season = forms.BooleanField(label=_("Allow for the time of year"), required=False)
+    answer_on = Day(label=_("When we will look"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        known = catalogue()
+        codes = [f"ow-measures-{kind}" for kind in kinds()]
+        self.fields["figure"].choices = [  # type: ignore[attr-defined]
+            (code, known[code].short_name) for code in codes
+        ]
 
 
 class DoneForm(PastForm):

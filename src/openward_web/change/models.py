@@ -113,6 +113,23 @@ class Hold(models.Model):
         ]
 
 
+class Question(models.Model):
+    """What the ward wants to know of a change, written before the answer is seen: which figure,
+    whether the time of year is allowed for, and when it will look. It never changes.
+    """
+
+    id = models.UUIDField(primary_key=True, db_column="question_id")
+    change = models.ForeignKey(Change, models.PROTECT, related_name="questions")
+    words = models.TextField()
+    figure = models.CharField(max_length=100)
+    season = models.BooleanField(default=False)
+    answer_on = models.DateField()
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "change_questions"
+
+
 class ShiftTally(models.Model):
     """How often something happened in a shift, as the ward counted."""
 

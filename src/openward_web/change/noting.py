@@ -20,7 +20,7 @@ from openward_web.recording.selectors import now
 from openward_web.recording.sent import sent
 from openward_web.wards.selectors import local_day
 
-WHAT = ("done", "check", "cycle", "story", "hold", "stop")
+WHAT = ("done", "check", "cycle", "story", "hold", "stop", "question")
 
 
 @require_POST
@@ -63,13 +63,14 @@ def _kept(
 
 def _form(request: HttpRequest, found: Change, what: str) -> Any:
     options: dict[str, Any] = {"auto_id": f"{what}-%s"}
-    if what != "story":
+    if what not in ("story", "question"):
         options["today"] = local_day(found.ward, now())
     if what == "check":
         options["questions"] = selectors.card_of(found).checks
     kinds: dict[str, Any] = {
         "done": forms.DoneForm, "check": forms.CheckForm, "cycle": forms.CycleForm,
         "story": forms.StoryForm, "hold": forms.HoldForm, "stop": forms.PastForm,
+        "question": forms.QuestionForm,
     }  # fmt: skip
     return kinds[what](request.POST, **options)
 
@@ -83,5 +84,6 @@ def _write(what: str, found: Change, form: Any, **said: Any) -> None:
     act: dict[str, Callable[..., None]] = {
         "done": actions.note_done, "check": actions.check_practice, "cycle": actions.plan_cycle,
         "story": actions.tell_story, "hold": actions.hold_change, "stop": actions.stop_change,
+        "question": actions.seal_question,
     }  # fmt: skip
     act[what](**said, change=found, **told)

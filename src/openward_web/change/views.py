@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from openward.change.cards import Card, read_card, write_card
 from openward.change.practices import Practice, families, practices
+from openward.indicators.catalogue import catalogue as catalogue_of_figures
 from openward.problems import BadInput
 from openward_web.accounts.access import reach_of
 from openward_web.accounts.rules import Capability
@@ -115,7 +116,8 @@ def change_page(
 ) -> HttpResponse:
     """The page; form: one that was not understood, under the name of what it is for."""
     today = local_day(found.ward, now())
-    lead = reach_of(request).wards(Capability.ANSWER_REQUESTS).filter(pk=found.ward_id).exists()
+    reach = reach_of(request)
+    lead = reach.wards(Capability.ANSWER_REQUESTS).filter(pk=found.ward_id).exists()
     questions = selectors.card_of(found).checks
     new: dict[str, Any] = {
         "done": forms.DoneForm(today=today, auto_id="done-%s"),
@@ -125,12 +127,15 @@ def change_page(
         "story": forms.StoryForm(auto_id="story-%s"),
         "hold": forms.HoldForm(today=today, auto_id="hold-%s"),
         "stop": forms.PastForm(today=today, auto_id="stop-%s"),
+        "question": forms.QuestionForm(auto_id="question-%s"),
     }
     shown = {
         "one": found, "done": selectors.done_lately(found, today), "label": label,
         "checks": selectors.checks_of(found), "cycles": found.cycles.order_by("-started_on"),
         "stories": found.stories.order_by("-told_at")[:200], "holds": found.holds.order_by("-day"),
         "due": selectors.holds_due(found, today), "is_lead": lead, "words": wording,
+        "questions": found.questions.order_by("-asked_at"), "figures": catalogue_of_figures(),
+        "sees_figures": reach.wards(Capability.SEE_WARD_FIGURES).filter(pk=found.ward_id).exists(),
         "elsewhere": selectors.tried_elsewhere(found.ward, found.practice)
         if found.practice != OWN else [],
         "pitfalls": selectors.card_of(found).pitfalls, "zone": found.ward.facility.timezone,

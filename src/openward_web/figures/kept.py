@@ -67,6 +67,8 @@ def counted(facility_id: UUID) -> Counted | None:
     except FileNotFoundError:
         return None
     about = {name.decode(): text.decode() for name, text in table.schema.metadata.items()}
+    if "areas" not in about:  # kept by an earlier version, and counted again
+        return None
     return Counted(
         table.replace_schema_metadata(None), groups, [tuple(a) for a in json.loads(about["areas"])],
         datetime.fromisoformat(about["at"]), date.fromisoformat(about["until"]),
