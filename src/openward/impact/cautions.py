@@ -69,11 +69,15 @@ def leftovers(found: Interrupted) -> list[Caution]:
                                         "p": f"{p:.3f}"})]  # fmt: skip
 
 
+#: A rate that may have risen to more than so many times itself: nothing is known of it.
+WIDEST = 10.0
+
+
 def substitution(others: dict[str, Estimate]) -> list[Caution]:
     """What the other indicators of the same area did; the key is their name."""
     found = []
     for name, estimate in others.items():
-        if np.isnan(estimate.ratio):
+        if np.isnan(estimate.ratio) or (not estimate.clear and estimate.high > WIDEST):
             code = "other_unknown"
         elif not estimate.clear:
             code = "other_unclear"

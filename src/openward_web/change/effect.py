@@ -157,5 +157,8 @@ def way_words(code: str) -> str:
         "leave_one_out_most": _("Without one period: the highest answer"),
         "naive_before_after": _("Before and after only, trusting no trend"),
         "conditional_poisson": _("Exact, without a trend"),
+        "without_last_3_before": _("Without the 3 periods before the start"),
+        "placebo_dates": _("On days on which nothing began"),
+        "start_dates": _("All days on which it could have begun"),
     }
     return words.get(code, code.replace("_", " "))

@@ -15,6 +15,7 @@ from openward.charts import render as charts
 from openward.charts.series_spec import series_spec
 from openward.problems import BadInput
 from openward.rates.files import csv_text
+from openward.reports.pictures import PAPER
 from openward.table_files import csv_lines
 from openward_web.accounts.access import reach_of
 from openward_web.accounts.rules import Capability
@@ -125,7 +126,8 @@ def _answered(
 
 
 def _paper(found: Change, asked: Asked, answer: Effect) -> HttpResponse:
-    svg = charts.svg(series_spec(answer.picture), answer.picture.title, answer.picture.caption)
+    spec = series_spec(answer.picture, layout=PAPER, headed=False)
+    svg = charts.svg(spec, answer.picture.title, answer.picture.caption)
     shown = {"one": found, "answer": answer, "command": command_of(asked, found),
              "svg": mark_safe(svg)}  # noqa: S308 - drawn by us  # fmt: skip
     return pdf_response(render_to_string("change/effect_paper.jinja", shown), "effect")
