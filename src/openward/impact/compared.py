@@ -128,7 +128,7 @@ def _stepped_answer(
 
 
 def _why_not(estimate: Estimate) -> str:
-    if np.isnan(estimate.ratio):
+    if np.isnan(estimate.ratio) or np.isnan(estimate.low):
         return "no_solution"
     return "" if estimate.clear else "open"
 

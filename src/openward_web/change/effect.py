@@ -75,7 +75,7 @@ def _values(analysis: Analysis, multiplier: float) -> list[tuple[date, date, flo
 def _months(analysis: Analysis, multiplier: float) -> Table:
     start = analysis.question.change
     columns = [Column(_("Period")), Column(_("As it was"), is_number=True),
-               Column(_("As the time before would have led to"), is_number=True)]  # fmt: skip
+               Column(_("Had it gone on as before"), is_number=True)]  # fmt: skip
     rows = [
         [Cell(wording.period_words(first, end)), _number(rate),
          _number(without) if end > start else Cell("", is_number=True)]
@@ -101,7 +101,7 @@ def _picture(analysis: Analysis, multiplier: float) -> Series:
         y_label=name, decimals=1,
         lines=[
             _line(_("As it was"), [(a, b, rate) for a, b, rate, _w in values]),
-            _line(_("As the time before would have led to"),
+            _line(_("Had it gone on as before"),
                   [(a, b, without) for a, b, _r, without in values if b > start]),
         ],
     )  # fmt: skip
