@@ -88,7 +88,7 @@ PAGES = {
     "wards:keep": _ward("GET", LEAD),
     **{
         f"wards:keep_{what}": _ward("POST", LEAD)
-        for what in ("on_shift", "wall", "staffing", "beds", "regime", "contact")
+        for what in ("on_shift", "wall", "staffing", "beds", "room", "regime", "contact")
     },
     "recording:start": _ward("GET POST"),
     "recording:distress": _ward("POST"),

@@ -192,6 +192,27 @@ def set_beds(
     _keep("set_beds", entry_id, by, at, ward, rows)
 
 
+def set_room(
+    *, entry_id: UUID, by: Actor, at: datetime, ward: Ward, kind: str, available_from: date | None,
+    available_to: date | None, area_m2: float | None = None,
+) -> None:  # fmt: skip
+    """A room from a day on; without one, the rooms of the kind that have no end close."""
+
+    def rows() -> dict[str, Any]:
+        if available_from is None:
+            held = ward.rooms.filter(kind=kind, available_to=None)
+            closed = [{"room_id": pk, "available_to": max(available_to, began or date.min)}
+                      for pk, began in held.values_list("pk", "available_from")
+                      if available_to is not None]  # fmt: skip
+            return payload_of(changed={"rooms": closed})
+        row = {"room_id": derived(entry_id, "room"), "ward_id": ward.pk, "kind": kind,
+               "area_m2": area_m2, "available_from": available_from,
+               "available_to": available_to}  # fmt: skip
+        return payload_of(new={"rooms": [row]})
+
+    _keep("set_room", entry_id, by, at, ward, rows)
+
+
 def set_regime(
     *, entry_id: UUID, by: Actor, at: datetime, ward: Ward, jurisdiction: str, setting: str | None,
     valid_from: date,

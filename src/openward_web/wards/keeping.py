@@ -19,6 +19,7 @@ from openward_web.recording.forms import coded
 from openward_web.recording.local_time import Moment
 from openward_web.recording.selectors import now
 from openward_web.recording.sent import sent
+from openward_web.recording.wording import label
 from openward_web.wards import actions, selectors
 from openward_web.wards.models import Ward
 from openward_web.wards.wording import CONTACTS, SHIFTS, WALL
@@ -31,6 +32,28 @@ class BedsForm(forms.Form):
 
     beds = forms.IntegerField(label=_("Beds"), min_value=0, max_value=10_000)
     valid_from = forms.DateField(label=_("From which day"), widget=DAY)
+
+
+class RoomForm(forms.Form):
+    """A room that people can use, or cannot any more."""
+
+    kind = coded(_("What kind of room"), "room_kind", required=True)
+    available_from = forms.DateField(label=_("From which day"), required=False, widget=DAY)
+    available_to = forms.DateField(
+        label=_("Until which day, not included; alone: the room is closed"), required=False,
+        widget=DAY,
+    )  # fmt: skip
+    area_m2 = forms.FloatField(label=_("Square metres"), required=False, min_value=0)
+
+    def clean(self) -> dict[str, Any]:
+        """One of the days, and in order."""
+        said: dict[str, Any] = super().clean() or {}
+        begins, ends = said.get("available_from"), said.get("available_to")
+        if begins is None and ends is None:
+            self.add_error("available_from", _("Say from which day, or until which."))
+        if begins and ends and ends <= begins:
+            self.add_error("available_to", _("This is not after the first day."))
+        return said
 
 
 class RegimeForm(forms.Form):
@@ -98,6 +121,7 @@ FORMS: dict[str, tuple[Any, type[forms.Form]]] = {
     "wall": (_("A line on the wall"), WallForm),
     "staffing": (_("Hours planned and there"), StaffingForm),
     "beds": (_("Beds"), BedsForm),
+    "room": (_("Comfort room and other rooms"), RoomForm),
     "regime": (_("The law that holds here"), RegimeForm),
     "contact": (_("Somebody outside to turn to"), ContactForm),
 }
@@ -106,6 +130,7 @@ ACTIONS: dict[str, Callable[..., object]] = {
     "wall": actions.put_on_wall,
     "staffing": actions.set_staffing,
     "beds": actions.set_beds,
+    "room": actions.set_room,
     "regime": actions.set_regime,
     "contact": actions.set_contact,
 }
@@ -142,6 +167,8 @@ def _page(
         "forms": [(what, words, given.get(what) or make(prefix=what), what in given)
                   for what, (words, make) in FORMS.items()],
         "beds": ward.ward_beds.order_by("-valid_from"),
+        "rooms": ward.rooms.order_by("kind", "-available_from"),
+        "label": label,
         "regimes": selectors.regimes_of(ward),
         "law_names": {code: law.name for code, law in laws().items()},
         "contacts": ward.facility.contacts.order_by("kind", "name"),

@@ -11,8 +11,9 @@ from openward_web.accounts.models import Account
 from openward_web.accounts.rules import Role
 from openward_web.ledger.writing import Actor
 from openward_web.recording.selectors import now
-from openward_web.wards.models import Facility, Regime, Ward
-from tests.web.service import HOSPITAL, OTHER_HOSPITAL, account, service, signed_in
+from openward_web.wards.models import Facility, Regime, Room, Ward
+from tests.web.people.story import post
+from tests.web.service import HOSPITAL, OTHER_HOSPITAL, WARD, account, service, signed_in
 
 pytestmark = pytest.mark.django_db
 FACILITY = {
@@ -66,3 +67,22 @@ def test_an_administrator_of_one_facility_sets_up_no_other() -> None:
     assert client.post("/places/facility/", facility).status_code == 403
     client.post("/places/ward/", ward | {"ward-facility": str(HOSPITAL)})
     assert Ward.objects.get(name="First").facility_id == HOSPITAL
+
+
+def test_a_comfort_room_from_a_day_on_and_closed_again() -> None:
+    service()
+    lead = signed_in(account(Role.FACILITY_LEAD, facility_id=HOSPITAL))
+    place = f"/wards/{WARD}/keep/room/"
+
+    def keep(**said: str) -> int:
+        fields = {f"room-{name}": value for name, value in said.items()}
+        return post(lead, place, **fields).status_code
+
+    assert keep(kind="comfort", available_from="2026-01-05", area_m2="12.5") == 302
+    room = Room.objects.get()
+    assert (str(room.available_from), room.available_to, room.area_m2) == ("2026-01-05", None, 12.5)
+    assert "Comfort room (2026-01-05)" in lead.get(f"/wards/{WARD}/keep/").content.decode()
+    assert keep(kind="comfort") == 422
+    assert keep(kind="comfort", available_from="2026-02-01", available_to="2026-01-01") == 422
+    assert keep(kind="comfort", available_to="2026-03-01") == 302
+    assert str(Room.objects.get().available_to) == "2026-03-01"
