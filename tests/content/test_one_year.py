@@ -11,6 +11,7 @@ from openward.indicators.calendar import begins, day_number
 from openward.simulate.scenario import read_scenario
 from openward.simulate.service import simulate
 
+GERMAN_KINDS = ("seclusion", "manual_restraint", "mechanical_restraint")
 ENDS_AN_EVENT = ("air", "visit", "trial_end", "other")
 
 
@@ -39,6 +40,28 @@ def test_seclusions_are_more_in_australia_by_those_who_came_back() -> None:
     rows = counted()
     more = rows["au-seclusion-rate"]["numerator"] - rows["ow-measures-seclusion"]["numerator"]
     assert more == len(came_back) > 0
+
+
+def test_doses_are_interventions_in_england_and_none_in_baden_wuerttemberg() -> None:
+    found, rows = tables(), counted()
+    wards = of_the_hospital(found)
+    measures = [row for row in found["measures"].to_pylist() if row["ward_id"] in wards]
+    doses = [row for row in measures if row["kind"] == "chemical_restraint"]
+    assert doses
+    without = {row["stay_id"] for row in measures if row["kind"] in GERMAN_KINDS} - {None}
+    assert rows["de-bw-share"]["numerator"] <= len(without)
+    assert rows["gb-mhs-77"]["numerator"] > rows["gb-mhs-76"]["numerator"]
+
+
+def test_restraint_is_taken_off_seclusion_only_where_both_were_at_once() -> None:
+    """Up to a minute of rounding for each measure and date, the United States have no more."""
+    rows = counted()
+    hours, theirs = (rows[code]["numerator"] for code in ("ow-hours-seclusion", "us-hbips-3"))
+    dates = (
+        sum(1 for row in tables()["measures"].to_pylist() if row["kind"] == "seclusion")
+        + hours / 24
+    )
+    assert theirs <= hours + dates / 60
 
 
 def test_days_of_24_hours_are_the_time_on_the_ward_without_leave() -> None:
