@@ -19,8 +19,9 @@ from openward.reports.parts import name_of
 from openward.reports.trend import Trend
 
 Row = Mapping[str, object]
-#: How charts and tables of a report print; why a number is hidden differs between policies.
-PRINTED = Words(suppressed="hidden")
+#: How charts and tables of a report print; why a number is hidden differs between policies, and
+#: beside the small picture there is little room.
+PRINTED = Words(suppressed="hidden", limits="limits of chance")
 
 
 def _(text: str) -> str:
