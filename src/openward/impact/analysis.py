@@ -104,7 +104,7 @@ def _why_not(series: Series, found: Interrupted, estimate: Estimate, few: bool) 
     """The code of the reason why nobody can tell; empty where an answer stands."""
     counts, _, after = before_and_after(series, found.design)
     if not counts.sum():
-        return "nothing"
+        return "nothing" if len(counts) else "silence"
     if (after == 0).sum() < LEAST_BEFORE:
         return "short_before"
     if after.sum() < LEAST_AFTER:

@@ -86,8 +86,11 @@ def fit_counts(
     n = np.broadcast_to(np.atleast_2d(np.asarray(exposure, dtype=np.float64)), y.shape)
     surplus = np.broadcast_to(np.asarray(alpha, dtype=np.float64), y.shape[:1])[:, None]
     known = ~np.isnan(y) & (n > 0)
-    y = np.where(known, y, np.nan)
-    offset = np.log(np.where(known, n, 1.0))
+    given = np.where(known, y, np.nan)
+    # A series without any number has no fit; it must not stop the others.
+    silent = ~np.asarray(known.any(axis=1))
+    known, y = known | silent[:, None], np.where(silent[:, None], 1.0, given)
+    offset = np.log(np.where(known & (n > 0), n, 1.0))
     beta = _start(y, offset, design)
     products = (design[:, :, None] * design[:, None, :]).reshape(len(design), -1)
     middle = np.log(np.maximum(np.nanmean(y, axis=1, keepdims=True), 1e-8))
@@ -106,8 +109,10 @@ def fit_counts(
         step = np.linalg.solve(information, (residual @ design)[:, :, None])[:, :, 0]
         beta = beta + np.clip(step, -4.0, 4.0)
     bread: Floats = np.linalg.inv(information).astype(np.float64)
-    return Fit(beta, bread, mean, weight, design, y, surplus[:, 0],
-               done & (np.nanmin(np.where(known, mean, np.nan), axis=1) > 1e-6))  # fmt: skip
+    smallest = np.where(known, mean, np.inf).min(axis=1)
+    weight = np.where(silent[:, None], 0.0, weight)
+    return Fit(beta, bread, mean, weight, design, given, surplus[:, 0],
+               done & (smallest > 1e-6) & ~silent)  # fmt: skip
 
 
 def _start(y: Floats, offset: Floats, design: Floats) -> Floats:

@@ -44,6 +44,10 @@ CANNOT = {
         "We cannot tell whether the change had an effect on {what} in {area}: fewer than 4 areas, "
         "or starts that leave nothing to compare with."
     ),
+    "silence": _(
+        "We cannot tell whether the change had an effect on {what} in {area}: no period has a "
+        "number. That is not zero."
+    ),
     "nothing": _(
         "{what} in {area}: 0 in every known period, before the change and since. There was nothing "
         "that the change could have lowered."

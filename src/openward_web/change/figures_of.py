@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from openward.indicators.catalogue import catalogue
 from openward_web.accounts.access import reach_of
 from openward_web.figures.collections import RECORD, UPLOADED, of_record, uploaded
-from openward_web.figures.kinds import kinds
+from openward_web.figures.kinds import MEASURES
 from openward_web.figures.presenters import Field, Option
 from openward_web.figures.selectors import only
 from openward_web.wards.models import Ward
@@ -53,13 +53,16 @@ def asked_of(request: HttpRequest, ward: Ward) -> Asked | None:
     areas = _areas(tables[source.chosen])
     area = _chosen(request, "area", areas)
     area_type, _colon, area_id = area.chosen.partition(":")
-    rows = _everybody(only(tables[source.chosen], area_type=area_type, area_id=area_id))
+    rows = only(tables[source.chosen], area_type=area_type, area_id=area_id)
+    group = _chosen(request, "group", _groups(rows))
+    rows = only(rows, stratum=group.chosen)
     figure = _chosen(request, "figure", _figures(rows))
     season = _chosen(request, "season", {"": _("Leave it out"), "yes": _("Allow for it")})
     words = {"source": _("Figures of"), "area": _("Place"), "figure": _("Figure"),
-             "season": _("The time of year")}  # fmt: skip
+             "group": _("Group of people"), "season": _("The time of year")}  # fmt: skip
     fields = [Field(one.name, words[one.name], one.options, one.chosen)
-              for one in (source, area, figure, season)]  # fmt: skip
+              for one in (source, area, group, figure, season)
+              if one is not group or len(group.options) > 1 or group.chosen]  # fmt: skip
     return Asked(source.chosen, area_id, figure.chosen, bool(season.chosen), rows, fields)
 
 
@@ -76,14 +79,12 @@ def _tables(request: HttpRequest, ward: Ward) -> dict[str, pa.Table]:
 
 def _is_of_a_kind(rows: pa.Table) -> pa.Array:
     """Measures of each kind: they are looked at together, so that substitution shows."""
-    codes = [f"ow-measures-{kind}" for kind in kinds()]
-    return pc.is_in(rows["indicator"], pa.array(codes))
+    return pc.is_in(rows["indicator"], pa.array(MEASURES))
 
 
-def _everybody(rows: pa.Table) -> pa.Table:
-    """Without groups of people, where there are figures of everybody."""
-    all_of_them = only(rows, stratum="")
-    return all_of_them if all_of_them.num_rows else rows
+def _groups(rows: pa.Table) -> dict[str, str]:
+    """Everybody first; a group of people only where it was sent."""
+    return {code: code or _("Everybody") for code in sorted(set(rows["stratum"].to_pylist()))}
 
 
 def _areas(table: pa.Table) -> dict[str, str]:

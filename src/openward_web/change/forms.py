@@ -12,7 +12,7 @@ from openward.indicators.catalogue import catalogue
 from openward.register.codes import code_list
 from openward_web.change.models import FEWEST_STAFF
 from openward_web.change.wording import ANSWERS, DECISIONS, VOICES
-from openward_web.figures.kinds import kinds
+from openward_web.figures.kinds import MEASURES
 from openward_web.people.forms import Words
 from openward_web.recording.forms import coded
 from openward_web.recording.wording import label
@@ -80,9 +80,8 @@ class QuestionForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         known = catalogue()
-        codes = [f"ow-measures-{kind}" for kind in kinds()]
         self.fields["figure"].choices = [  # type: ignore[attr-defined]
-            (code, known[code].short_name) for code in codes
+            (code, known[code].short_name) for code in MEASURES
         ]
 
 

@@ -57,6 +57,13 @@ def test_zeros_throughout_are_said_as_such() -> None:
     assert row["verdict"] == "cannot_tell" and "0 in every known period" in str(row["says"])
 
 
+def test_silence_throughout_is_no_zero() -> None:
+    row = ask(monthly([None] * 48)).rows[0]
+    assert row["verdict"] == "cannot_tell"
+    assert "no period has a number" in str(row["says"])
+    assert "0 in every" not in str(row["says"])
+
+
 def test_months_without_a_report_are_said_and_are_no_zeros() -> None:
     counts = ward(0.5)
     counts[35:38] = [None] * 3

@@ -42,6 +42,17 @@ def test_months_that_do_not_hang_together_pay_little() -> None:
     assert 0.005 < false_alarms(History(20.0, 1.0, 0.0, 54, 12), "autocorrelated") < 0.06
 
 
+def test_a_silent_series_has_no_fit_and_stops_no_other() -> None:
+    design = segmented(np.arange(54), 36)
+    counts = np.random.default_rng(1).poisson(20.0, (2, 54)).astype(np.float64)
+    alone = fit_counts(counts, 1.0, design.matrix)
+    both = fit_counts(np.vstack([counts, np.full(54, np.nan)]), 1.0, design.matrix)
+    assert both.converged.tolist() == [True, True, False]
+    assert np.isnan(both.counts[2]).all()
+    assert not both.weight[2].any()
+    np.testing.assert_allclose(both.coefficients[:2], alone.coefficients, rtol=1e-10)
+
+
 def one(counts: list[float]) -> Series:
     return all_series(monthly(counts))[0]
 

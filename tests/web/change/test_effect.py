@@ -26,13 +26,17 @@ BEFORE = (21, 18, 22, 19, 20, 23, 18, 21, 19, 20, 22, 17) * 2
 AFTER = (10, 9, 11, 8, 10, 12, 9, 10, 8, 11, 10, 9)
 
 
-def months(counts: tuple[int, ...] = BEFORE + AFTER, figure: str = FIGURE) -> pa.Table:
+def months(
+    counts: tuple[int | None, ...] = BEFORE + AFTER, figure: str = FIGURE, stratum: str = ""
+) -> pa.Table:
     """A ward of 600 bed-days a month, from January 2023 on."""
     days = [date(2023 + n // 12, n % 12 + 1, 1) for n in range(len(counts) + 1)]
     return table_from_rows([
         {"indicator": figure, "area_type": "ward", "area_id": "w1", "area_name": "Birch",
-         "period_start": first, "period_end": end, "stratum": "", "numerator": float(count),
-         "denominator": 600.0, "multiplier": 1000.0, "status": "reported", "source": "us",
+         "period_start": first, "period_end": end, "stratum": stratum,
+         "numerator": None if count is None else float(count), "denominator": 600.0,
+         "multiplier": 1000.0, "status": "not_reported" if count is None else "reported",
+         "source": "us",
          "numerator_unit": "count"}
         for count, first, end in zip(counts, days, days[1:], strict=False)
     ])  # fmt: skip
@@ -86,6 +90,24 @@ def test_the_page_says_what_the_command_says(champion: Client) -> None:
 def test_too_few_months_are_no_answer(champion: Client) -> None:
     send(champion, months(BEFORE + AFTER[:2]))
     assert "We cannot tell yet" in words(champion)
+
+
+def test_silence_is_no_zero(champion: Client) -> None:
+    send(champion, months((None,) * 36))
+    page = words(champion)
+    assert "That is not zero." in page
+    assert "0 in every known period" not in page
+    assert champion.get(place("before/")).status_code == 200
+
+
+def test_of_groups_of_people_one_is_chosen_and_named(champion: Client) -> None:
+    groups = [months(stratum=f"sex={sex}") for sex in ("female", "male")]
+    send(champion, pa.concat_tables(groups))
+    for what in ("effect/", "before/"):
+        page = words(champion, what)
+        assert "Group of people" in page
+        assert "sex=female" in page
+    assert "fell by" in words(champion, "effect/?group=sex%3Dmale")
 
 
 def test_a_day_outside_the_periods_is_said(champion: Client) -> None:
