@@ -10,7 +10,7 @@ from openward.indicators.catalogue import catalogue
 from openward.rates.schema import REPORTED
 from openward_web.design.tables import Cell, Column, Table
 from openward_web.figures import wording
-from openward_web.figures.kinds import kinds
+from openward_web.figures.kinds import MEASURES
 from openward_web.figures.selectors import Row
 
 AROUND = ("ow-chppd", "ow-staffing-ratio", "ow-training", "ow-comfort-room")
@@ -38,7 +38,7 @@ def around_of(rows: Rows, months: Sequence[Row]) -> Table | None:
 
 def _measures(rows: Rows, month: Row) -> Cell:
     """Of all kinds together; "at least" where a kind was not told of."""
-    of_kinds = [row for kind in kinds() for row in rows.get(f"ow-measures-{kind}", [])
+    of_kinds = [row for code in MEASURES for row in rows.get(code, [])
                 if row["period_start"] == month["period_start"]]  # fmt: skip
     told = [row["numerator"] for row in of_kinds if row["status"] == REPORTED]
     if not told:

@@ -17,7 +17,7 @@ from openward.rates.schema import REPORTED
 from openward.statistics.intervals import share_interval
 from openward_web.design.tables import Cell, Column, Table
 from openward_web.figures import wording
-from openward_web.figures.kinds import kinds
+from openward_web.figures.kinds import MEASURES, kinds
 from openward_web.figures.selectors import Row, only, with_values
 
 STRATA = ("sex", "age")
@@ -25,12 +25,6 @@ STRATA = ("sex", "age")
 PEOPLE = "nl-share"
 #: Of fewer people a share says nothing.
 FEWEST_PEOPLE = 10
-MEASURES = tuple(
-    f"ow-measures-{kind}" for kind in (
-        "seclusion", "manual-restraint", "mechanical-restraint", "chemical-restraint",
-        "long-term-segregation",
-    )
-)  # fmt: skip
 CODES = (PEOPLE, *MEASURES)
 
 
@@ -56,9 +50,10 @@ def groups_of(table: pa.Table, area_type: str, area_id: str) -> Groups | None:
                  *(_rate(rows[code].get(row["stratum"])) for code in MEASURES)]
                 for row in there]  # fmt: skip
     caption = _("Measures for each 1,000 bed-days, %(period)s") % {"period": period}
+    heads = [kinds()[code.removeprefix("ow-measures-")] for code in MEASURES]
     return Groups(
         _table(_("People, %(period)s") % {"period": period}, _people_heads(), _people(there)),
-        _table(caption, kinds().values(), measures),
+        _table(caption, heads, measures),
     )
 
 

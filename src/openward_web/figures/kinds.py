@@ -2,6 +2,11 @@
 
 from django.utils.translation import gettext as _
 
+from openward.indicators.rule import ALL_KINDS
+
+#: Measures of each kind, for bed-days.
+MEASURES = tuple(f"ow-measures-{kind.replace('_', '-')}" for kind in ALL_KINDS)
+
 
 def kinds() -> dict[str, str]:
     """Words by the end of a code."""
