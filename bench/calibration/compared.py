@@ -6,17 +6,15 @@ Run ``python -m bench.calibration.compared``; it writes ``compared.csv`` and ``c
 from __future__ import annotations
 
 import argparse
-import csv
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 from scipy import stats
 
-from bench.calibration.impact import FALL, MOST, SURELY, YEAR_ZERO
+from bench.calibration.impact import FALL, YEAR_ZERO, offered, percent, written
 from openward.impact.controlled import controlled, difference_in_differences
 from openward.impact.estimate import Estimate
 from openward.impact.interrupted import Question
@@ -24,9 +22,17 @@ from openward.impact.regression import Floats
 from openward.impact.series import Series
 from openward.impact.stepped import Wedge, gee, not_yet_started
 
-HERE = Path(__file__).parent
 SEED, REPLICATES, PROCESSES = 20261124, 2000, 2
 BEFORE, AFTER, CONTROLS, STARTS = 24, 18, 4, 6
+ABOUT = (
+    "# Impact with other wards: does the interval hold, and is a fall of 30 % seen?\n\n"
+    f"Made by `python -m bench.calibration.compared`, seed {SEED}: {BEFORE + AFTER} months, "
+    f"wards of 8 events a month (few: 1.5) that differ by a factor of 2. Beside {CONTROLS} "
+    f"wards: one begins after {BEFORE} months. In turn: from month {BEFORE // 2} on, over "
+    f"{AFTER} months, at up to {STARTS} dates. Columns as in [impact.md](impact.md). "
+    "`covered` and `bias` are of the full fall, also where the effect grows over a year and no "
+    "one number is true."
+)
 BESIDE = ("controlled", "difference_in_differences")
 WEDGE = ("gee", "not_yet_started")
 
@@ -135,7 +141,7 @@ def measured(asked: tuple[int, int]) -> list[dict[str, object]]:
         for at, method in enumerate(scenario.methods):
             numbers = np.array([one[at] for one in found])
             rows[method] |= _told(numbers, 1 - fall, replicates)
-    return [row | {"offered": _offered(row)} for row in rows.values()]
+    return [row | {"offered": offered(row)} for row in rows.values()]
 
 
 def _told(numbers: Floats, truth: float, replicates: int) -> dict[str, object]:
@@ -144,20 +150,11 @@ def _told(numbers: Floats, truth: float, replicates: int) -> dict[str, object]:
     missed = told & ((low > truth) | (high < truth))
     if truth == 1.0:
         least = stats.binomtest(int(missed.sum()), replicates).proportion_ci(0.98).low
-        return {"told": _percent(told.mean()), "type_1": _percent(missed.mean()),
-                "type_1_surely_over": _percent(least)}  # fmt: skip
-    return {"covered": _percent(1 - missed.sum() / max(told.sum(), 1)),
-            "bias": _percent(np.median(ratio[told]) / truth - 1),
-            "power": _percent((told & (high < 1)).mean())}  # fmt: skip
-
-
-def _offered(row: dict[str, object]) -> str:
-    too_often = float(str(row["type_1"])) > MOST or float(str(row["type_1_surely_over"])) > SURELY
-    return "no" if too_often else "yes"
-
-
-def _percent(share: float) -> float:
-    return round(100 * float(share), 1)
+        return {"told": percent(told.mean()), "type_1": percent(missed.mean()),
+                "type_1_surely_over": percent(least)}  # fmt: skip
+    return {"covered": percent(1 - missed.sum() / max(told.sum(), 1)),
+            "bias": percent(np.median(ratio[told]) / truth - 1),
+            "power": percent((told & (high < 1)).mean())}  # fmt: skip
 
 
 def main() -> None:
@@ -168,25 +165,7 @@ def main() -> None:
     with ProcessPoolExecutor(PROCESSES) as pool:
         numbers = [(number, replicates) for number in range(len(SCENARIOS))]
         rows = [row for part in pool.map(measured, numbers) for row in part]
-    with (HERE / "compared.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    (HERE / "compared.md").write_text(_page(rows), encoding="utf-8")
-
-
-def _page(rows: list[dict[str, object]]) -> str:
-    lines = "\n".join(f"| {' | '.join(map(str, row.values()))} |" for row in rows)
-    return (
-        "# Impact with other wards: does the interval hold, and is a fall of 30 % seen?\n\n"
-        f"Made by `python -m bench.calibration.compared`, seed {SEED}: {BEFORE + AFTER} months, "
-        f"wards of 8 events a month (few: 1.5) that differ by a factor of 2. Beside {CONTROLS} "
-        f"wards: one begins after {BEFORE} months. In turn: from month {BEFORE // 2} on, over "
-        f"{AFTER} months, at up to {STARTS} dates. Columns as in [impact.md](impact.md). "
-        "`covered` and `bias` are of the full fall, also where the effect grows over a year and no "
-        "one number is true.\n\n"
-        f"| {' | '.join(rows[0])} |\n|{'---|' * len(rows[0])}\n{lines}\n"
-    )
+    written("compared", rows, ABOUT)
 
 
 if __name__ == "__main__":

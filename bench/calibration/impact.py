@@ -29,6 +29,16 @@ SEED, FALL, REPLICATES = 20261123, 0.30, 2000
 #: A method whose type I error is surely above 5 %, or above 7 %, is not to be recommended.
 MOST, SURELY = 7.0, 5.0
 METHODS = ("naive", "poisson", "quasi_poisson", "newey_west", "regression", "answer")
+ABOUT = (
+    "# Impact: does the interval hold, and is a fall of 30 % seen?\n\n"
+    f"Made by `python -m bench.calibration.impact`, seed {SEED}. All numbers are percent: "
+    "`told` replicates with any interval, `type_1` of a two-sided test at 5 % where nothing "
+    "changed, `type_1_surely_over` its 99 % lower bound, `covered` by the 95 % interval, "
+    "`bias` (median) of the ratio and `power` where the rate fell by 30 %. `offered` is no "
+    f"where the type I error is over {MOST:.0f} % or surely over {SURELY:.0f} %. `regression` "
+    "is the segmented regression with our errors; `answer` is all that `openward impact` "
+    "does, with exact methods where events are few and refusals."
+)
 Found = tuple[Floats, Floats, Floats, npt.NDArray[np.bool_]]  # log ratio, low, high, told
 YEAR_ZERO = 24240  # January 2020
 
@@ -97,18 +107,25 @@ def measured(scenario: Scenario, method: str, replicates: int) -> dict[str, obje
         missed = told & ((low > truth) | (high < truth))
         if truth == 0.0:
             least = stats.binomtest(int(missed.sum()), replicates).proportion_ci(0.98).low
-            row |= {"told": _percent(told.mean()), "type_1": _percent(missed.mean()),
-                    "type_1_surely_over": _percent(least)}  # fmt: skip
-            row["offered"] = "no" if missed.mean() > MOST / 100 or least > SURELY / 100 else "yes"
+            row |= {"told": percent(told.mean()), "type_1": percent(missed.mean()),
+                    "type_1_surely_over": percent(least)}  # fmt: skip
+            row["offered"] = offered(row)
         else:
             usable = told & np.isfinite(ratio)
-            row |= {"covered": _percent(1 - missed.sum() / max(told.sum(), 1)),
-                    "bias": _percent(np.expm1(np.median(ratio[usable]) - truth)),
-                    "power": _percent((told & (high < 0)).mean())}  # fmt: skip
+            row |= {"covered": percent(1 - missed.sum() / max(told.sum(), 1)),
+                    "bias": percent(np.expm1(np.median(ratio[usable]) - truth)),
+                    "power": percent((told & (high < 0)).mean())}  # fmt: skip
     return row
 
 
-def _percent(share: float) -> float:
+def offered(row: dict[str, object]) -> str:
+    """Whether a method may be recommended."""
+    too_often = float(str(row["type_1"])) > MOST or float(str(row["type_1_surely_over"])) > SURELY
+    return "no" if too_often else "yes"
+
+
+def percent(share: float) -> float:
+    """With one decimal."""
     return round(100 * float(share), 1)
 
 
@@ -118,26 +135,18 @@ def main() -> None:
     asked.add_argument("--replicates", type=int, default=REPLICATES)
     replicates = asked.parse_args().replicates
     rows = [measured(scenario, method, replicates) for scenario in SCENARIOS for method in METHODS]
-    with (HERE / "impact.csv").open("w", encoding="utf-8", newline="") as file:
+    written("impact", rows, ABOUT)
+
+
+def written(name: str, rows: list[dict[str, object]], about: str) -> None:
+    """The table for programs (CSV), and below what it is about for readers (Markdown)."""
+    with (HERE / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    (HERE / "impact.md").write_text(_page(rows), encoding="utf-8")
-
-
-def _page(rows: list[dict[str, object]]) -> str:
     lines = "\n".join(f"| {' | '.join(map(str, row.values()))} |" for row in rows)
-    return (
-        "# Impact: does the interval hold, and is a fall of 30 % seen?\n\n"
-        f"Made by `python -m bench.calibration.impact`, seed {SEED}. All numbers are percent: "
-        "`told` replicates with any interval, `type_1` of a two-sided test at 5 % where nothing "
-        "changed, `type_1_surely_over` its 99 % lower bound, `covered` by the 95 % interval, "
-        "`bias` (median) of the ratio and `power` where the rate fell by 30 %. `offered` is no "
-        f"where the type I error is over {MOST:.0f} % or surely over {SURELY:.0f} %. `regression` "
-        "is the segmented regression with our errors; `answer` is all that `openward impact` "
-        "does, with exact methods where events are few and refusals.\n\n"
-        f"| {' | '.join(rows[0])} |\n|{'---|' * len(rows[0])}\n{lines}\n"
-    )
+    head = f"| {' | '.join(rows[0])} |\n|{'---|' * len(rows[0])}"
+    (HERE / f"{name}.md").write_text(f"{about}\n\n{head}\n{lines}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
