@@ -42,26 +42,17 @@ def test_seclusions_are_more_in_australia_by_those_who_came_back() -> None:
     assert more == len(came_back) > 0
 
 
-def test_doses_are_interventions_in_england_and_none_in_baden_wuerttemberg() -> None:
-    found, rows = tables(), counted()
+def test_cases_of_baden_wuerttemberg_are_those_with_more_than_a_dose() -> None:
+    found = tables()
     wards = of_the_hospital(found)
-    measures = [row for row in found["measures"].to_pylist() if row["ward_id"] in wards]
-    doses = [row for row in measures if row["kind"] == "chemical_restraint"]
-    assert doses
-    without = {row["stay_id"] for row in measures if row["kind"] in GERMAN_KINDS} - {None}
-    assert rows["de-bw-share"]["numerator"] <= len(without)
-    assert rows["gb-mhs-77"]["numerator"] > rows["gb-mhs-76"]["numerator"]
-
-
-def test_restraint_is_taken_off_seclusion_only_where_both_were_at_once() -> None:
-    """Up to a minute of rounding for each measure and date, the United States have no more."""
-    rows = counted()
-    hours, theirs = (rows[code]["numerator"] for code in ("ow-hours-seclusion", "us-hbips-3"))
-    dates = (
-        sum(1 for row in tables()["measures"].to_pylist() if row["kind"] == "seclusion")
-        + hours / 24
-    )
-    assert theirs <= hours + dates / 60
+    case_of = {row["stay_id"]: row["admission_id"] for row in found["stays"].to_pylist()}
+    cases: dict[bool, set[str]] = {True: set(), False: set()}
+    for row in found["measures"].to_pylist():
+        in_year = str(FIRST) <= str(row["started_at"]) < str(LAST)
+        if row["ward_id"] in wards and row["stay_id"] and in_year:
+            cases[row["kind"] in GERMAN_KINDS].add(case_of[row["stay_id"]])
+    assert counted()["de-bw-share"]["numerator"] == len(cases[True])
+    assert cases[False] - cases[True]
 
 
 def test_days_of_24_hours_are_the_time_on_the_ward_without_leave() -> None:
