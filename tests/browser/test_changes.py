@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from openward.rates.files import csv_text
 from openward_web.accounts.rules import Role
-from openward_web.change.models import Change, Story
+from openward_web.change.models import Change, Staff, Story
 from tests.web.change.test_effect import months
+from tests.web.change.test_staff import COURSES, STAFF
 from tests.web.service import WARD
 
 from .axe import axe_clean, readable_at_360, tab_order
@@ -89,3 +90,30 @@ def test_a_ward_begins_something_and_tells_how_it_goes(browser: Browser, live_se
         usable(page)
     assert Change.objects.get().lead_role == "nurse"
     assert Story.objects.get().words == "The lamp and the blanket."
+
+
+def test_a_lead_keeps_staff_courses_and_hours(
+    browser: Browser, live_server: Any, tmp_path: Path
+) -> None:
+    a_ward()
+    lists = {"Who works here": STAFF, "Who was on which course": COURSES}
+    with browser.new_context(base_url=live_server.url) as context:
+        page = context.new_page()
+        sign_in(page, "lead")
+        page.goto(f"/changes/ward/{WARD}/")
+        page.get_by_role("link", name="Staff, courses and rooms").click()
+        usable(page)
+        for words, text in lists.items():
+            file = tmp_path / "list.csv"
+            file.write_text(text, encoding="utf-8")
+            page.locator("summary", has_text=words).click()
+            page.get_by_label(f"File: {words}").set_input_files(file)
+            page.get_by_role("button", name="Keep the list").locator("visible=true").click()
+        expect(page.get_by_role("row", name="Any course 1 3")).to_be_visible()
+        page.locator("summary", has_text="Who works here").click()
+        file.write_text("staff_id,role\nAnna Bell,nurse\n", encoding="utf-8")
+        page.get_by_label("File: Who works here").set_input_files(file)
+        page.get_by_role("button", name="Keep the list").locator("visible=true").click()
+        expect(page.get_by_text("not a number of the service")).to_be_visible()
+        usable(page)
+    assert Staff.objects.count() == 3

@@ -144,6 +144,11 @@ PAGES = {
     "change:catalogue": Expected(SIGNED_IN),
     "change:of_ward": _ward("GET"),
     "change:start": _ward("GET POST"),
+    "change:around": _ward("GET", LEAD),
+    **{
+        f"change:keep_{what}": _ward("POST", LEAD)
+        for what in ("course", "rule", "staff", "courses", "hours")
+    },
     "change:change": _ward("GET"),
     "change:card": _ward("GET"),
     "change:share": _ward("POST", LEAD),

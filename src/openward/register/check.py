@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from openward.problems import BadInput, Problem
 from openward.register.dataset import Dataset
 from openward.register.errors import errors
-from openward.register.files import Folder, read_folder
+from openward.register.files import Folder, read_csv, read_folder
 from openward.register.findings import Finding
 
 
@@ -27,6 +29,27 @@ def read_dataset(folder: Path) -> Dataset:
     if found:
         raise BadInput(problems_of(read, found), read.path)
     return Dataset(read.tables)
+
+
+def read_list(
+    name: str, data: bytes, file: str, known: Mapping[str, Callable[[int], str]]
+) -> list[tuple[int, dict[str, Any]]]:
+    """The rows of one table from a CSV file about one place, each with its row in the file.
+
+    known: columns whose cells are made from the number of the row, as the place is; the file need
+    not have them.
+
+    Raises
+    ------
+    BadInput
+        With every error; nothing of the file is kept.
+    """
+    read = read_csv(name, data, file, file, known)
+    folder = Folder("", {name: read}, [])
+    found = all_errors(folder)
+    if found:
+        raise BadInput([replace(p, within=None) for p in problems_of(folder, found)], file)
+    return [(read.row_of(n), row) for n, row in enumerate(read.table.to_pylist())]
 
 
 def all_errors(read: Folder) -> list[Finding]:

@@ -130,16 +130,40 @@ def _read(name: str, path: Path) -> TableFile:
 
 
 def _read_csv(name: str, path: Path) -> TableFile:
-    known = TABLES[name].columns
-    cells = parse(read_file(path), str(path))
-    unknown = _check_columns(name, cells.table.column_names)
+    return read_csv(name, read_file(path), str(path), path.name)
+
+
+def read_csv(
+    name: str,
+    data: bytes,
+    file: str,
+    within: str,
+    known: Mapping[str, Callable[[int], str]] | None = None,
+) -> TableFile:  # fmt: skip
+    """One table from the text of a CSV file.
+
+    file: what it is called in sentences about the whole of it; within: in sentences about a row.
+    known: columns whose cells are made from the number of the row, whatever the file says.
+
+    Raises
+    ------
+    BadInput
+        No CSV, or a required column is missing.
+    """
+    given = known or {}
+    cells = parse(data, file)
+    names = cells.table.column_names
+    unknown = _check_columns(name, [*names, *given])
     texts_of = {
         column: _text(cells.column(column))
-        for column in known
-        if column in cells.table.column_names
+        for column in TABLES[name].columns
+        if column in names and column not in given
     }
-    table, faults = _typed(name, texts_of, cells.table.num_rows)
-    return TableFile(name, path.name, table, faults, unknown, cells.row)
+    count = cells.table.num_rows
+    texts_of |= {column: pa.array(map(made, range(count)), pa.string())
+                 for column, made in given.items()}  # fmt: skip
+    table, faults = _typed(name, texts_of, count)
+    return TableFile(name, within, table, faults, unknown, cells.row)
 
 
 def _read_parquet(name: str, path: Path) -> TableFile:

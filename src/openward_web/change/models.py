@@ -1,4 +1,6 @@
-"""Changes of a ward, and what is noted of them. About the ward: no row is about a person."""
+"""Changes of a ward, what is noted of them, and its staff under numbers. No row is about a person
+who uses the service.
+"""
 
 from django.db import models
 
@@ -145,3 +147,61 @@ class ShiftTally(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["ward", "day", "shift", "kind"], name="tally_of_shift")
         ]
+
+
+class Staff(models.Model):
+    """Somebody who works on a ward: a denominator, never shown as a row, and never a name.
+
+    local_number: what the service calls them, digits; it leads a list to its row, and is in no
+    dataset.
+    """
+
+    id = models.UUIDField(primary_key=True, db_column="staff_id")
+    ward = models.ForeignKey("wards.Ward", models.PROTECT, related_name="staff")
+    role = code(null=True)
+    started_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+    local_number = models.CharField(max_length=20, default="")
+
+    class Meta:
+        db_table = "staff"
+        constraints = [
+            in_order("staff", "started_on", "ended_on"),
+            models.UniqueConstraint(
+                fields=["ward", "local_number"], condition=~models.Q(local_number=""),
+                name="staff_number_of_ward",
+            ),
+        ]  # fmt: skip
+
+
+class Training(models.Model):
+    """One completed course; without staff where nobody said whose: it is then in no share."""
+
+    id = models.UUIDField(primary_key=True, db_column="training_id")
+    ward = models.ForeignKey("wards.Ward", models.PROTECT, related_name="trainings")
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="trainings", null=True)
+    participant_kind = code(null=True)
+    course = models.CharField(max_length=200)
+    cohort_id = models.CharField(max_length=60, null=True)
+    trainer_id = models.CharField(max_length=60, null=True)
+    completed_on = models.DateField()
+    valid_until = models.DateField(null=True)
+
+    class Meta:
+        db_table = "trainings"
+        constraints = [in_order("trainings", "completed_on", "valid_until")]
+
+
+class StaffingRule(models.Model):
+    """How many occupied beds one member of staff may have beside them; no shift: in every one."""
+
+    id = models.UUIDField(primary_key=True, db_column="row_id")
+    ward = models.ForeignKey("wards.Ward", models.PROTECT, related_name="staffing_rules")
+    shift = code(null=True)
+    beds_per_staff = models.FloatField()
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        db_table = "staffing_rules"
+        constraints = [in_order("staffing_rules", "valid_from", "valid_to")]

@@ -4,11 +4,12 @@ from django.urls import path
 
 from openward_web.accounts.access import needs, signed_in
 from openward_web.accounts.rules import Capability
-from openward_web.change import effect_views, noting, views
+from openward_web.change import effect_views, noting, staff_views, views
 
 app_name = "change"
 _learn = needs(Capability.LEARN)
 _figures = needs(Capability.SEE_WARD_FIGURES)
+_manage = needs(Capability.MANAGE_WARD)
 _W = "changes/ward/<uuid:ward_id>"
 _C = "changes/<uuid:change_id>"
 
@@ -17,6 +18,11 @@ urlpatterns = [
     path(f"{_W}/", _learn(views.of_ward), name="of_ward"),
     path(f"{_W}/start/", _learn(views.start), name="start"),
     path(f"{_W}/tally/", _learn(views.tally), name="tally"),
+    path(f"{_W}/around/", _manage(staff_views.around), name="around"),
+    *(
+        path(f"{_W}/around/{what}/", _manage(staff_views.keep), {"what": what}, name=f"keep_{what}")
+        for what in staff_views.WHAT
+    ),
     path(f"{_C}/", _learn(views.change), name="change"),
     path(f"{_C}/card.json", _learn(views.card), name="card"),
     path(f"{_C}/effect/", _figures(effect_views.effect), name="effect"),

@@ -50,7 +50,9 @@ def _ward_page(
                for one in selectors.changes_of(ward)]  # fmt: skip
     counted = [(label("tally_kind", kind), n) for kind, n in selectors.tallies(ward, today).items()]
     shown = {"ward": ward, "changes": changes, "counted": counted, "form": form,
-             "practices": practices().values()}  # fmt: skip
+             "practices": practices().values(),
+             "is_lead": reach_of(request).wards(Capability.MANAGE_WARD).filter(pk=ward.pk).exists(),
+             }  # fmt: skip
     return render(request, "change/of_ward.jinja", shown, status=status)
 
 

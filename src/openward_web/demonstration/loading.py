@@ -98,7 +98,7 @@ def _incidents(rows: Callable[[str], list[Row]], now: datetime) -> None:
 
 
 def _ward_life(rows: Callable[[str], list[Row]], now: datetime) -> None:
-    for name in ("staffing", "statements"):
+    for name in ("staff", "trainings", "staffing", "statements"):
         for ward, found in grouped(rows(name), "ward_id").items():
             _write("load_ward", f"ward-{name}", ward, now, {name: found}, subject="ward")
 

@@ -15,7 +15,10 @@ from openward_web.recording.clocks import table_of
 from openward_web.recording.models import Incident, Measure, Review
 from openward_web.wards.models import ShiftStatement
 
-OF_WARD = ("ward_beds", "rooms", "stays", "staffing", "changes", "shift_tallies")
+OF_WARD = (
+    "ward_beds", "rooms", "stays", "staff", "staffing", "staffing_rules", "trainings", "changes",
+    "shift_tallies",
+)  # fmt: skip
 OF_STAY = ("leaves", "legal_statuses")
 OF_PERSON = ("plans", "deaths")
 OF_INCIDENT = ("attempts", "outcomes", "debriefs", "plan_uses", "actions", "support")
