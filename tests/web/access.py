@@ -154,6 +154,7 @@ PAGES = {
     "change:share": _ward("POST", LEAD),
     "change:effect": _ward("GET", LEAD | {"ward_champion"}),
     "change:before": _ward("GET", LEAD | {"ward_champion"}),
+    "change:before_data": _ward("GET", LEAD | {"ward_champion"}),
     **{
         f"change:effect_{what}": _ward("GET", LEAD | {"ward_champion"})
         for what in ("pdf", "svg", "csv", "data")

@@ -12,7 +12,14 @@ import typer
 from openward.cli.output import OutputPath, put_table, say, working
 from openward.cli.selection import Area, Indicator, Source, Stratum, selected
 from openward.impact.history import History, history_of
-from openward.impact.power import Power, least_visible, power_alone, power_wedge
+from openward.impact.power import (
+    REPLICATES,
+    WEDGE_REPLICATES,
+    Power,
+    least_visible,
+    power_alone,
+    power_wedge,
+)
 from openward.impact.series import Series, all_series
 from openward.impact.words import power_alone_says, power_wedge_says
 from openward.problems import BadInput
@@ -41,6 +48,10 @@ def power(
     stratum: Stratum = None,
     source: Source = None,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same numbers.")] = 1,
+    replicates: Annotated[
+        int | None,
+        typer.Option(min=20, help="Made-up wards behind each number; 400, and 100 for --wards."),
+    ] = None,
     output: OutputPath = None,
 ) -> None:
     """How many wards and months are needed to see a given fall: simulated on your own history.
@@ -65,37 +76,42 @@ def power(
     except BadInput as bad:
         raise BadInput(bad.problems, bad.file or str(rates)) from None
     falls = sorted({one / 100 for one in fall})
+    made = {"seed": seed, "replicates": replicates or (WEDGE_REPLICATES if wards else REPLICATES)}
     with working("simulating"):
         if wards:
-            found = list(_wedges(series, histories, wards, months, falls, seed))
+            found = list(_wedges(series, histories, wards, months, falls, made))
         else:
-            found = list(_alone(series, histories, months, falls, seed))
+            found = list(_alone(series, histories, months, falls, made))
     put_table(pa.Table.from_pylist(found), output)
 
 
 def _alone(
-    series: list[Series], histories: list[History], months: list[int], falls: list[float], seed: int
+    series: list[Series],
+    histories: list[History],
+    months: list[int],
+    falls: list[float],
+    made: dict[str, int],
 ) -> Iterator[dict[str, object]]:
     for one, history in zip(series, histories, strict=True):
-        cells = [power_alone(history, after, fall, seed=seed) for after in months for fall in falls]
+        cells = [power_alone(history, after, fall, **made) for after in months for fall in falls]
         for after in months:
             text = power_alone_says(one, after, least_visible(cells, after))
             say([f"note: {one.area_id}: {text}"])
-        yield from (_row(one.indicator, one.area_id, cell, seed) for cell in cells)
+        yield from (_row(one.indicator, one.area_id, cell, made["seed"]) for cell in cells)
 
 
 def _wedges(
     series: list[Series], histories: list[History], wards: list[int], months: list[int],
-    falls: list[float], seed: int,
+    falls: list[float], made: dict[str, int],
 ) -> Iterator[dict[str, object]]:  # fmt: skip
     names = " + ".join(dict.fromkeys(one.indicator for one in series))
     for count in wards:
-        cells = [power_wedge(histories, count, after, fall, seed=seed)
+        cells = [power_wedge(histories, count, after, fall, **made)
                  for after in months for fall in falls]  # fmt: skip
         for after in months:
             text = power_wedge_says(count, series[0].period, after, least_visible(cells, after))
             say([f"note: {text}"])
-        yield from (_row(names, "all", cell, seed) for cell in cells)
+        yield from (_row(names, "all", cell, made["seed"]) for cell in cells)
 
 
 def _row(indicator: str, area: str, cell: Power, seed: int) -> dict[str, object]:

@@ -78,8 +78,9 @@ def autocorrelated_errors(
     """
     z = np.sqrt(fit.weight)[:, :, None] * fit.design
     known = (fit.weight > 0).astype(np.float64)
-    hat = z @ fit.bread @ z.transpose(0, 2, 1)
-    maker = known[:, :, None] * np.eye(z.shape[1]) - hat  # what turns errors into residuals
+    # Kept in two thin parts: a product of two months × months matrices takes most of the time.
+    left, right = z @ fit.bread, z.transpose(0, 2, 1)
+    maker = known[:, :, None] * np.eye(z.shape[1]) - left @ right  # turns errors into residuals
     block = np.zeros(z.shape[1]) if blocks is None else blocks
     number = np.arange(len(block))
     apart = np.where(block[:, None] == block, np.abs(number[:, None] - number),
@@ -88,11 +89,13 @@ def autocorrelated_errors(
     residual = fit.pearson
     observed = np.einsum("st,tu,su->s", residual, neighbours, residual)
     total = (residual**2).sum(axis=1)
-    rho = _unbiased(observed / np.maximum(total, 1e-300), maker, neighbours, apart)
+    beside = _beside(maker, neighbours)
+    product = beside * known[:, None, :] - (beside @ left) @ right
+    rho = _unbiased(observed / np.maximum(total, 1e-300), maker, product, apart)
     rho = np.minimum(rho + _caution(rho) / np.sqrt(known.sum(axis=1)), GRID[-1])
     drifting = _drifting(fit, rho, total, maker, apart)
     pattern = correlations(rho, drifting, apart)
-    spread_maker = maker @ pattern
+    spread_maker = known[:, :, None] * pattern - left @ (right @ pattern)
     trace = np.einsum("stt->s", spread_maker)
     freedom = trace**2 / np.einsum("stu,sut->s", spread_maker, spread_maker)
     spread = np.maximum(total / trace, floor)
@@ -120,9 +123,12 @@ def correlations(rho: Floats, drifting: Floats, apart: Integers) -> Floats:
 
     apart: (T, T) distance in periods, -1 for rows that have nothing to do with one another.
     """
-    fade = np.minimum(rho / drifting, GRID[-1])[:, None, None]
-    near = drifting[:, None, None] * fade ** np.maximum(apart, 1)
-    found: Floats = np.where(apart == 0, 1.0, np.where(apart > 0, near, 0.0))
+    fade = np.minimum(rho / drifting, GRID[-1])[:, None]
+    far = int(apart.max()) + 1
+    by_distance = np.zeros((len(rho), far + 1))  # the last one: nothing to do with one another
+    by_distance[:, :far] = drifting[:, None] * fade ** np.arange(far)
+    by_distance[:, 0] = 1.0
+    found: Floats = by_distance[:, apart]
     return found
 
 
@@ -136,9 +142,20 @@ def _caution(rho: Floats) -> Floats:
     return found
 
 
-def _unbiased(observed: Floats, maker: Floats, neighbours: Floats, apart: Floats) -> Floats:
-    """The autocorrelation under which residuals are expected to look as they do (S,)."""
-    product = maker @ neighbours @ maker
+def _beside(maker: Floats, neighbours: Floats) -> Floats:
+    """maker @ neighbours, of which nearly all is zero."""
+    step = neighbours.diagonal(1)
+    found = np.zeros_like(maker)
+    found[:, :, 1:] = maker[:, :, :-1] * step
+    found[:, :, :-1] += maker[:, :, 1:] * step
+    return found
+
+
+def _unbiased(observed: Floats, maker: Floats, product: Floats, apart: Integers) -> Floats:
+    """The autocorrelation under which residuals are expected to look as they do (S,).
+
+    product: maker @ neighbours @ maker.
+    """
     far = int(apart.max()) + 1
     powers = GRID[:, None] ** np.arange(far)
     flat = np.where(apart >= 0, apart, far).ravel()

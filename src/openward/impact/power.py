@@ -21,6 +21,8 @@ from openward.statistics.intervals import rate_ratio_interval, share_interval
 
 ENOUGH = 0.80
 REPLICATES, WEDGE_REPLICATES = 400, 100
+#: Months times months of all replicates would not fit into the cache of a processor.
+AT_ONCE = 20
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,11 @@ def power_alone(
 def _seen_by_regression(counts: Floats, matrix: Floats, level: int) -> Floats:
     told = counts[:, matrix[:, level] > 0].sum(axis=1) > 0
     fit = fit_counts(counts[told], 1.0, matrix)
-    errors = autocorrelated_errors(fit)
-    bound = special.stdtrit(errors.freedom, 0.975) * errors.of(level)
+    parts = [autocorrelated_errors(fit.some(slice(first, first + AT_ONCE)))
+             for first in range(0, len(fit.counts), AT_ONCE)]  # fmt: skip
+    bound = np.concatenate([np.empty(0), *(
+        special.stdtrit(one.freedom, 0.975) * one.of(level) for one in parts
+    )])  # fmt: skip
     seen = np.zeros(len(counts))
     seen[told] = fit.coefficients[:, level] < -bound
     #: No event at all after the change goes to the exact method.

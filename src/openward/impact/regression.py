@@ -68,7 +68,10 @@ class Fit:
 
     def one(self, index: int) -> Fit:
         """The fit of one series, still with a leading axis of length 1."""
-        at = slice(index, index + 1)
+        return self.some(slice(index, index + 1))
+
+    def some(self, at: slice) -> Fit:
+        """The fits of some series."""
         return Fit(self.coefficients[at], self.bread[at], self.mean[at], self.weight[at],
                    self.design, self.counts[at], self.alpha[at], self.converged[at])  # fmt: skip
 

@@ -20,13 +20,16 @@ from openward.table_files import csv_lines
 from openward_web.accounts.access import reach_of
 from openward_web.accounts.rules import Capability
 from openward_web.change import selectors
-from openward_web.change.before import before_of
+from openward_web.change.before import before_of, command_before, history_rows
 from openward_web.change.effect import Effect, effect_of
 from openward_web.change.figures_of import Asked, asked_of
 from openward_web.change.models import Change
 from openward_web.design.addresses import with_query
 from openward_web.design.paper import pdf_response
 from openward_web.design.pictures import drawn, picture_at, svg_response
+from openward_web.figures.collections import UPLOADED
+from openward_web.recording.selectors import now
+from openward_web.wards.selectors import local_day
 
 
 @require_safe
@@ -34,7 +37,10 @@ def effect(request: HttpRequest, change_id: UUID) -> HttpResponse:
     """The answer, why to doubt it, and how to get it again."""
     found = _change(request, change_id)
     asked = asked_of(request, found.ward)
-    shown = {"one": found, "asked": asked, "questions": found.questions.order_by("-asked_at")}
+    shown = {
+        "one": found, "asked": asked, "is_sent": asked and asked.source == UPLOADED,
+        "questions": selectors.questions_of(found), "today": local_day(found.ward, now()),
+    }  # fmt: skip
     if asked is None:
         return render(request, "change/effect.jinja", shown)
     try:
@@ -93,11 +99,24 @@ def before(request: HttpRequest, change_id: UUID) -> HttpResponse:
     if asked is not None:
         try:
             shown |= {"power": before_of(asked, found.started_on),
-                      "command": f"openward power rates.csv --area {asked.area_id} "
-                                 f"--indicator {asked.figure}"}  # fmt: skip
+                      "command": command_before(asked, found.started_on),
+                      "data": with_query(reverse("change:before_data", args=[found.pk]),
+                                         **asked.query)}  # fmt: skip
         except BadInput as bad:
             shown["sentences"] = bad.sentences()
     return render(request, "change/before.jinja", shown)
+
+
+@require_safe
+def before_data(request: HttpRequest, change_id: UUID) -> HttpResponse:
+    """The months before the start, as a rate table."""
+    found = _change(request, change_id)
+    asked = asked_of(request, found.ward)
+    rows = asked and history_rows(asked, found.started_on)
+    if rows is None or not rows.num_rows:
+        place = reverse("change:before", args=[found.pk])
+        return redirect(with_query(place, **request.GET.dict()))
+    return _file(csv_text(rows), "rates.csv")
 
 
 def command_of(asked: Asked, found: Change) -> str:
@@ -128,7 +147,7 @@ def _answered(
 def _paper(found: Change, asked: Asked, answer: Effect) -> HttpResponse:
     spec = series_spec(answer.picture, layout=PAPER, headed=False)
     svg = charts.svg(spec, answer.picture.title, answer.picture.caption)
-    shown = {"one": found, "answer": answer, "command": command_of(asked, found),
+    shown = {"one": found, "asked": asked, "answer": answer, "command": command_of(asked, found),
              "svg": mark_safe(svg)}  # noqa: S308 - drawn by us  # fmt: skip
     return pdf_response(render_to_string("change/effect_paper.jinja", shown), "effect")
 

@@ -36,6 +36,12 @@ class Asked:
         return only(self.rows, indicator=self.figure)
 
     @property
+    def chosen(self) -> list[tuple[str, str]]:
+        """What is asked, in words: for paper, where nothing can be chosen."""
+        return [(field.words, option.words) for field in self.fields for option in field.options
+                if option.value == field.chosen]  # fmt: skip
+
+    @property
     def query(self) -> dict[str, str]:
         """The same question in an address."""
         return {field.name: field.chosen for field in self.fields}

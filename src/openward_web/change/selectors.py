@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import Sum
 from django.http import Http404
@@ -13,7 +14,7 @@ from django.http import Http404
 from openward.change.cards import Card
 from openward_web.accounts.access import Reach
 from openward_web.accounts.rules import Capability
-from openward_web.change.models import Change, ShiftTally
+from openward_web.change.models import Change, Question, ShiftTally
 from openward_web.wards.models import Ward
 
 LATELY = timedelta(days=28)
@@ -71,6 +72,20 @@ def holds_due(change: Change, today: date) -> list[date]:
     days += [change.money_ends_on] if change.money_ends_on else []
     last = change.holds.order_by("-day").values_list("day", flat=True).first() or date.min
     return sorted(day for day in days if last < day <= today)
+
+
+def questions_of(change: Change) -> list[tuple[Question, int]]:
+    """What was written down, the latest first, and how many months after the start were over by
+    then: their figures could have been seen.
+    """
+    zone = ZoneInfo(change.ward.facility.timezone)
+    start = change.started_on
+    found: list[tuple[Question, int]] = []
+    for row in change.questions.order_by("-asked_at", "pk"):
+        day = row.asked_at.astimezone(zone).date()
+        months = 12 * (day.year - start.year) + day.month - start.month
+        found.append((row, max(0, months)))
+    return found
 
 
 def _months_after(day: date, months: int) -> date:

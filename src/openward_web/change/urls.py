@@ -31,6 +31,7 @@ urlpatterns = [
     path(f"{_C}/effect.csv", _figures(effect_views.effect_csv), name="effect_csv"),
     path(f"{_C}/effect/rates.csv", _figures(effect_views.effect_data), name="effect_data"),
     path(f"{_C}/before/", _figures(effect_views.before), name="before"),
+    path(f"{_C}/before/rates.csv", _figures(effect_views.before_data), name="before_data"),
     path(f"{_C}/share/", needs(Capability.ANSWER_REQUESTS)(views.share), name="share"),
     *(
         path(f"{_C}/{what}/", _learn(noting.note), {"what": what}, name=f"note_{what}")

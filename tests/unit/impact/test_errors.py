@@ -48,9 +48,16 @@ def test_a_silent_series_has_no_fit_and_stops_no_other() -> None:
     alone = fit_counts(counts, 1.0, design.matrix)
     both = fit_counts(np.vstack([counts, np.full(54, np.nan)]), 1.0, design.matrix)
     assert both.converged.tolist() == [True, True, False]
-    assert np.isnan(both.counts[2]).all()
-    assert not both.weight[2].any()
+    assert np.isnan(both.counts[2]).all() and not both.weight[2].any()
     np.testing.assert_allclose(both.coefficients[:2], alone.coefficients, rtol=1e-10)
+
+
+def test_some_fits_are_those_of_all() -> None:
+    design = segmented(np.arange(54), 36)
+    counts = np.random.default_rng(1).poisson(20.0, (30, 54)).astype(np.float64)
+    fit = fit_counts(counts, 1.0, design.matrix)
+    whole, part = autocorrelated_errors(fit), autocorrelated_errors(fit.some(slice(20, 30)))
+    np.testing.assert_allclose(part.covariance, whole.covariance[20:], rtol=1e-12)
 
 
 def one(counts: list[float]) -> Series:
