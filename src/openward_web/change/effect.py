@@ -122,14 +122,20 @@ def _checks(rows: Sequence[Row]) -> Table:
     columns = [Column(_("Asked in another way")), Column(_("Answer"), is_number=True),
                Column(_("95 % interval")), Column(_("About it"))]  # fmt: skip
     return Table(_("The same question in other ways"), columns, [
-        [Cell(way_words(str(row["analysis"]))), Cell(_ratio(row["ratio"]), is_number=True),
+        [Cell(way_words(str(row["analysis"]))), Cell(_answer(row), is_number=True),
          Cell(_interval(row)), Cell(str(row.get("says") or ""))]
         for row in rows
     ])  # fmt: skip
 
 
-def _ratio(ratio: object) -> str:
-    return effect_words(ratio) if isinstance(ratio, float) else _("no answer")
+def _answer(row: Row) -> str:
+    """The effect; where only a share is told, how many of 100 starts are as striking."""
+    ratio, p = row["ratio"], row["p"]
+    if isinstance(ratio, float):
+        return effect_words(ratio)
+    if row["analysis"] == "start_dates" and isinstance(p, float):
+        return _("%(n)s of 100 as striking") % {"n": f"{100 * p:.0f}"}
+    return _("no answer")
 
 
 def _interval(row: Row) -> str:
@@ -161,4 +167,6 @@ def way_words(code: str) -> str:
         "placebo_dates": _("On days on which nothing began"),
         "start_dates": _("All days on which it could have begun"),
     }
+    if code.startswith("window_"):
+        return _("With fewer periods, near the start only")
     return words.get(code, code.replace("_", " "))

@@ -1,6 +1,7 @@
 """Did it work, and could one ever tell? Asked by a champion or a lead, of their own figures."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from openward.charts import render as charts
 from openward.charts.series_spec import series_spec
+from openward.indicators.catalogue import catalogue
 from openward.problems import BadInput
 from openward.rates.files import csv_text
 from openward.reports.pictures import PAPER
@@ -37,10 +39,7 @@ def effect(request: HttpRequest, change_id: UUID) -> HttpResponse:
     """The answer, why to doubt it, and how to get it again."""
     found = _change(request, change_id)
     asked = asked_of(request, found.ward)
-    shown = {
-        "one": found, "asked": asked, "is_sent": asked and asked.source == UPLOADED,
-        "questions": selectors.questions_of(found), "today": local_day(found.ward, now()),
-    }  # fmt: skip
+    shown = _told(found, asked)
     if asked is None:
         return render(request, "change/effect.jinja", shown)
     try:
@@ -126,6 +125,15 @@ def command_of(asked: Asked, found: Change) -> str:
             f"--indicator {asked.figure}{season} -o answer.csv")  # fmt: skip
 
 
+def _told(found: Change, asked: Asked | None) -> dict[str, Any]:
+    """What stands on the page and on paper beside the answer."""
+    return {
+        "one": found, "asked": asked, "is_sent": asked and asked.source == UPLOADED,
+        "questions": selectors.questions_of(found), "today": local_day(found.ward, now()),
+        "figures": catalogue(),
+    }  # fmt: skip
+
+
 def _change(request: HttpRequest, change_id: UUID) -> Change:
     return selectors.change_or_404(reach_of(request), change_id, Capability.SEE_WARD_FIGURES)
 
@@ -147,7 +155,7 @@ def _answered(
 def _paper(found: Change, asked: Asked, answer: Effect) -> HttpResponse:
     spec = series_spec(answer.picture, layout=PAPER, headed=False)
     svg = charts.svg(spec, answer.picture.title, answer.picture.caption)
-    shown = {"one": found, "asked": asked, "answer": answer, "command": command_of(asked, found),
+    shown = _told(found, asked) | {"answer": answer, "command": command_of(asked, found),
              "svg": mark_safe(svg)}  # noqa: S308 - drawn by us  # fmt: skip
     return pdf_response(render_to_string("change/effect_paper.jinja", shown), "effect")
 

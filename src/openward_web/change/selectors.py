@@ -74,17 +74,17 @@ def holds_due(change: Change, today: date) -> list[date]:
     return sorted(day for day in days if last < day <= today)
 
 
-def questions_of(change: Change) -> list[tuple[Question, int]]:
-    """What was written down, the latest first, and how many months after the start were over by
-    then: their figures could have been seen.
+def questions_of(change: Change) -> list[tuple[Question, date, int]]:
+    """What was written down, the latest first, with the day, and how many months after the start
+    were over by then: their figures could have been seen.
     """
     zone = ZoneInfo(change.ward.facility.timezone)
     start = change.started_on
-    found: list[tuple[Question, int]] = []
+    found: list[tuple[Question, date, int]] = []
     for row in change.questions.order_by("-asked_at", "pk"):
         day = row.asked_at.astimezone(zone).date()
         months = 12 * (day.year - start.year) + day.month - start.month
-        found.append((row, max(0, months)))
+        found.append((row, day, max(0, months)))
     return found
 
 

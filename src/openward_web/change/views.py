@@ -136,7 +136,7 @@ def change_page(
         "checks": selectors.checks_of(found), "cycles": found.cycles.order_by("-started_on"),
         "stories": found.stories.order_by("-told_at")[:200], "holds": found.holds.order_by("-day"),
         "due": selectors.holds_due(found, today), "is_lead": lead, "words": wording,
-        "questions": found.questions.order_by("-asked_at"), "figures": catalogue_of_figures(),
+        "questions": selectors.questions_of(found), "figures": catalogue_of_figures(),
         "sees_figures": reach.wards(Capability.SEE_WARD_FIGURES).filter(pk=found.ward_id).exists(),
         "elsewhere": selectors.tried_elsewhere(found.ward, found.practice)
         if found.practice != OWN else [],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -87,6 +88,16 @@ def test_the_page_says_what_the_command_says(champion: Client) -> None:
     assert data.num_rows == len(BEFORE + AFTER)
 
 
+def test_a_share_of_other_starts_is_a_number_and_a_window_has_words(champion: Client) -> None:
+    before = BEFORE * 3
+    Change.objects.update(started_on=date(2029, 1, 1))
+    send(champion, months(before + AFTER))
+    page = words(champion)
+    assert "With fewer periods, near the start only" in page
+    row = page.split("All days on which it could have begun")[1]
+    assert re.search(r"^</th>\s*<td[^>]*>\d+ of 100 as striking<", row)
+
+
 def test_too_few_months_are_no_answer(champion: Client) -> None:
     send(champion, months(BEFORE + AFTER[:2]))
     assert "We cannot tell yet" in words(champion)
@@ -149,6 +160,12 @@ def test_a_question_written_down_before_stands_beside_the_answer(champion: Clien
     assert Question.objects.get().season is False
     send(champion, months())
     assert "This page asks just that." in words(champion)
+    assert "by Seclusion: measures per 1,000 bed-days, to be looked at on 1 Jan 2026" in words(
+        champion
+    )
+    assert not re.search(
+        r"(?:Written down|Asked) on \d\d:\d\d", words(champion) + words(champion, "")
+    )
     assert "This page asks something else." in words(champion, "effect/?season=yes")
     assert "Does it fall by a third?" in words(champion, "")
 
