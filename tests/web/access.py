@@ -240,6 +240,10 @@ PAGES = {
         for name in ("index", "jurisdiction", "rights", "example_svg")
     },
     **{f"releases:{name}": Expected(PUBLIC) for name in ("index", "one", "report", "table_csv")},
+    "country:index": Expected(PUBLIC),
+    "country:country": Expected(PUBLIC),
+    "country:add": Expected(frozenset({"ministry"}), None, "GET POST"),
+    "country:correct": Expected(frozenset({"ministry"}), None, "GET POST"),
     "releases:new": Expected(LEAD | {"ministry"}, None, "GET POST"),
     # Last: afterwards the person is not here any more, and their plan is closed to the ward.
     "wards:move": _ward("POST"),

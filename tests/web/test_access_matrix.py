@@ -108,6 +108,7 @@ def _things(number: int, ward_id: UUID, hospital: UUID) -> dict[str, Any]:
         **_visits(number, hospital), "item_id": "1.1", "passage_id": uuid7(), "ending": "pdf",
         **_change(ward), "slug": "x", "indicator": "x",
         "area_type": "x", "area_id": "x", "code": "sk", "number": 1, "size": "a4",
+        "key": "training",
     }  # fmt: skip
 
 

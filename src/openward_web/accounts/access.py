@@ -127,6 +127,7 @@ class Reach:
         if places.everywhere:
             return Facility.objects.all()
         whole = Q(pk__in=places.facilities) | Q(region__in=places.regions)
+        whole |= Q(country__in=places.regions)
         return Facility.objects.filter(whole)
 
     def at(self, capability: Capability, prefix: str = "") -> Q:
@@ -140,6 +141,7 @@ class Reach:
             found |= Q(**{f"{prefix}facility_id__in": places.facilities})
         if places.regions:
             found |= Q(**{f"{prefix}facility__region__in": places.regions})
+            found |= Q(**{f"{prefix}facility__country__in": places.regions})
         return only & found
 
     def ward_or_404(self, ward_id: UUID, capability: Capability) -> Ward:

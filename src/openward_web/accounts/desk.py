@@ -47,7 +47,7 @@ def account(request: HttpRequest, account_id: UUID) -> HttpResponse:
             **_said(request), account_id=found.pk, role=Role(said["role"]),
             ward_id=said["ward"].pk if said["ward"] else None,
             facility_id=said["facility"].pk if said["facility"] else None,
-            valid_to=said["valid_to"],
+            region=said["country"] or None, valid_to=said["valid_to"],
         )  # fmt: skip
         return redirect("accounts:account", account_id=found.pk)
     return _account_page(request, found, form=form, status=422 if form.errors else 200)

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from openward.countries.loading import countries
+from openward.places import place_name
 from openward_web.accounts.access import Reach
 from openward_web.accounts.models import Account
 from openward_web.accounts.rules import FOR_SYSTEMS, Capability, Narrowed, Role
@@ -108,6 +110,9 @@ class GrantForm(forms.Form):
         label=_("Only in this facility"), queryset=Facility.objects.none(), required=False,
         empty_label=_("no facility"),
     )  # fmt: skip
+    country = forms.ChoiceField(
+        label=_("Only in this country"), choices=[("", _("no country"))], required=False,
+    )  # fmt: skip
     until = forms.DateField(
         label=_("Last day, if it is known"), required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
@@ -121,6 +126,8 @@ class GrantForm(forms.Form):
         self.fields["ward"].queryset = wards  # type: ignore[attr-defined]
         self.fields["facility"].queryset = facilities  # type: ignore[attr-defined]
         self.reach, self.may_give_everywhere = reach, reach.places(keep).everywhere
+        if self.may_give_everywhere:
+            self.fields["country"].choices = [("", _("no country")), *_countries()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, object]:
         """Roles at the bedside have a place; nobody gives more than they keep."""
@@ -128,12 +135,22 @@ class GrantForm(forms.Form):
         placed = said.get("ward") or said.get("facility")
         if said.get("ward") and said.get("facility"):
             self.add_error("facility", _("Choose a ward or a facility, not both."))
+        if placed and said.get("country"):
+            self.add_error("country", _("Choose one place, not two."))
         if not placed and (said.get("role") in AT_BEDSIDE or not self.may_give_everywhere):
             self.add_error("ward", _("This role needs a ward or a facility."))
         said["valid_to"] = _end_of(said.get("until"), said.get("ward"), said.get("facility"))
         if said["valid_to"] and said["valid_to"] <= self.reach.now:
             self.add_error("until", _("This day is over."))
         return said
+
+
+def _countries() -> list[tuple[str, str]]:
+    """Countries that have a page or a facility here, by name."""
+    codes = set(Facility.objects.values_list("country", flat=True).distinct())
+    named = {code: place_name(code) for code in codes}
+    named |= {one.iso: one.name for one in countries().values()}
+    return sorted(named.items(), key=lambda pair: pair[1])
 
 
 def _end_of(day: date | None, ward: Ward | None, facility: Facility | None) -> datetime | None:

@@ -1,7 +1,7 @@
 """Who may do what: roles, what each may do, and where. No Django here.
 
 Everything that is not in the table is refused. A grant gives one role at one place (a ward, a
-facility, a region, or everywhere) or for one person, from a moment until another.
+facility, a region, a country, or everywhere) or for one person, from a moment until another.
 """
 
 from __future__ import annotations
@@ -57,6 +57,7 @@ class Capability(StrEnum):
     ASSESS = "assess"
     SEE_ASSESSMENTS = "see_assessments"
     IMPROVE = "improve"
+    KEEP_COUNTRY = "keep_country"
 
 
 _WARD = frozenset({
@@ -82,7 +83,12 @@ MAY: dict[Role, frozenset[Capability]] = {
         Capability.IMPROVE,
     },
     Role.MINISTRY: frozenset(
-        {Capability.SEE_SAFE_FIGURES, Capability.RELEASE_FIGURES, Capability.SEE_ASSESSMENTS}
+        {
+            Capability.SEE_SAFE_FIGURES,
+            Capability.RELEASE_FIGURES,
+            Capability.SEE_ASSESSMENTS,
+            Capability.KEEP_COUNTRY,
+        }
     ),
     Role.MONITOR: frozenset(
         {Capability.SEE_SAFE_FIGURES, Capability.RECEIVE_SEALED, Capability.SEE_ASSESSMENTS}
@@ -138,7 +144,10 @@ class Narrowed:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where something may be done: everywhere, or at these wards, facilities and regions."""
+    """Where something may be done: everywhere, or at these wards, facilities and regions.
+
+    regions: of ISO 3166-2; of ISO 3166-1 where a whole country is meant.
+    """
 
     everywhere: bool
     wards: frozenset[UUID]

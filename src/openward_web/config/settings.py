@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "openward_web.figures",
     "openward_web.releases",
     "openward_web.law",
+    "openward_web.country",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -38,5 +38,6 @@ urlpatterns = [
     path("figures/releases/", include("openward_web.releases.urls")),
     path("figures/", include("openward_web.figures.urls")),
     path("law/", include("openward_web.law.urls")),
+    path("countries/", include("openward_web.country.urls")),
     path("healthz", public(healthz), name="healthz"),
 ]

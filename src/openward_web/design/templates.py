@@ -71,7 +71,8 @@ def pages_of(request: HttpRequest) -> list[tuple[str, str]]:
         shown += [("sealed:inbox", _("Messages to me"))]
     if reach is not None and reach.may(Capability.MANAGE_ACCOUNTS):
         shown += [("accounts:list", _("Accounts")), ("wards:places", _("Facilities and wards"))]
-    public = [("figures:index", _("Figures")), ("law:index", _("What the law asks"))]
+    public = [("figures:index", _("Figures")), ("law:index", _("What the law asks")),
+              ("country:index", _("Countries"))]  # fmt: skip
     if reach is None or reach.account_id is None:
         public[1:1] = [
             ("figures:no_number", _("Zero, suppressed, not reported")),

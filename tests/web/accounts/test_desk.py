@@ -108,6 +108,15 @@ def test_a_role_is_given_at_a_place_and_withdrawn() -> None:
     assert differences() == []
 
 
+def test_a_ministry_is_given_its_own_country() -> None:
+    client, other = desk()[0], account(None)
+    assert give(client, other, Role.MINISTRY, country="LT", facility=str(HOSPITAL)) == 422
+    assert give(client, other, Role.MINISTRY, country="LT") == 302
+    assert Grant.objects.get(account_id=other.pk).region == "LT"
+    of_one_hospital = desk(facility_id=HOSPITAL)[0]
+    assert give(of_one_hospital, account(None), Role.MINISTRY, country="LT") == 422
+
+
 def test_a_role_may_end_by_itself_after_its_last_day() -> None:
     somebody = account(None)
     give(desk()[0], somebody, Role.WARD_STAFF, ward=WARD, until="2099-05-31")

@@ -40,8 +40,10 @@ def reach(role: Role | None, **place: Any) -> Reach:
     ("place", "wards"),
     [({"ward_id": WARD}, {WARD}), ({"facility_id": HOSPITAL}, {WARD, SECOND_WARD}),
      ({"region": "SK-BL"}, {WARD, SECOND_WARD}), ({"region": "SK-KI"}, set()),
+     ({"region": "SK"}, {WARD, SECOND_WARD, OTHER_WARD}), ({"region": "LT"}, set()),
      ({"facility_id": OTHER_HOSPITAL}, {OTHER_WARD}), ({}, {WARD, SECOND_WARD, OTHER_WARD})],
-    ids=["ward", "facility", "region", "empty region", "other facility", "everywhere"],
+    ids=["ward", "facility", "region", "empty region", "country", "other country",
+         "other facility", "everywhere"],
 )  # fmt: skip
 def test_wards_follow_from_the_place_of_the_role(place: dict[str, Any], wards: set[UUID]) -> None:
     found = reach(Role.WARD_STAFF, **place)

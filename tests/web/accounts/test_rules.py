@@ -19,7 +19,7 @@ EXPECTED = {
     "ward_champion": f"{WARD_WORK} see_ward_figures",
     "facility_lead": f"{WARD_WORK} see_ward_figures manage_ward enrol_device answer_requests "
     "release_figures improve",
-    "ministry": "see_safe_figures release_figures see_assessments",
+    "ministry": "see_safe_figures release_figures see_assessments keep_country",
     "monitor": "see_safe_figures receive_sealed see_assessments",
     "user_association": "receive_sealed",
     "peer_worker": f"{PLAN} support_person receive_sealed",
