@@ -29,7 +29,7 @@ WHAT = {
     Capability.ASSESS: "opens visits, and works on those on whose committee they are",
     Capability.SEE_ASSESSMENTS: "reads reports of visits that a committee released",
     Capability.IMPROVE: "plans what the place does after a visit",
-    Capability.KEEP_COUNTRY: "writes and corrects steps on the path of the own country",
+    Capability.KEEP_COUNTRY: "writes the path of the own country, takes its monthly returns",
     Capability.MANAGE_PLACES: "sets up facilities and wards",
 }
 ABOUT = """A role holds at a ward, a facility, a region or everywhere, or for one person. What is

@@ -243,6 +243,9 @@ PAGES = {
     "country:index": Expected(PUBLIC),
     "country:country": Expected(PUBLIC),
     "country:add": Expected(frozenset({"ministry"}), None, "GET POST"),
+    "country:returns": Expected(frozenset({"ministry"}), None, "GET POST"),
+    "country:returns_file": Expected(frozenset({"ministry"}), None, "POST"),
+    "country:returns_csv": Expected(frozenset({"ministry"})),
     "country:correct": Expected(frozenset({"ministry"}), None, "GET POST"),
     "releases:new": Expected(LEAD | {"ministry"}, None, "GET POST"),
     # Last: afterwards the person is not here any more, and their plan is closed to the ward.

@@ -1,12 +1,15 @@
 """Everything that is written about countries. Each is one entry; see the ledger."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from openward.countries.loading import Country
+from openward.countries.returns import Return
 from openward.problems import BadInput, Problem
+from openward_web.country.models import CountryReturn
 from openward_web.country.selectors import path_of
 from openward_web.ledger.rows import payload_of
 from openward_web.ledger.writing import Actor, write
@@ -42,6 +45,24 @@ def write_step(
     write("write_step", entry_id=entry_id, subject=subject_of(country), by=by, occurred_at=at,
           payload=payload)  # fmt: skip
     return key
+
+
+def write_returns(
+    *, entry_id: UUID, by: Actor, at: datetime, country: Country, returns: Sequence[Return]
+) -> None:
+    """What hospitals said of their months: all of it in one entry, or nothing."""
+
+    def payload() -> dict[str, Any]:
+        before = CountryReturn.objects.filter(country=country.iso).count()
+        rows = [
+            {"return_id": derived(entry_id, f"return {number}"), "country": country.iso,
+             "number": before + number, "written_at": at, **asdict(one)}
+            for number, one in enumerate(returns, 1)
+        ]  # fmt: skip
+        return payload_of(new={"country_returns": rows})
+
+    write("write_returns", entry_id=entry_id, subject=subject_of(country), by=by, occurred_at=at,
+          payload=payload)  # fmt: skip
 
 
 def subject_of(country: Country) -> str:

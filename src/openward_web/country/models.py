@@ -1,4 +1,4 @@
-"""Steps that a ministry wrote for its own country. No row is about a person."""
+"""Steps and monthly returns that a ministry wrote for its own country. No row is about a person."""
 
 from django.db import models
 
@@ -38,3 +38,29 @@ class CountryStep(models.Model):
                 name="one_correction_of_a_step",
             )
         ]  # fmt: skip
+
+
+class CountryReturn(models.Model):
+    """What a hospital without OpenWard said of one kind of measure in one month.
+
+    number: in the order of writing; a later one takes the place of an earlier one about the same
+    hospital, month and kind, which stays. It never changes: the database refuses it.
+    """
+
+    id = models.UUIDField(primary_key=True, db_column="return_id")
+    country = models.CharField(max_length=2)
+    number = models.PositiveIntegerField()
+    hospital = models.CharField(max_length=200)
+    hospital_name = models.CharField(max_length=200)
+    month = models.DateField()
+    kind = code()
+    status = code()
+    measures = models.PositiveIntegerField(null=True)
+    bed_days = models.PositiveIntegerField(null=True)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "country_returns"
+        constraints = [
+            models.UniqueConstraint(fields=["country", "number"], name="one_return_a_number")
+        ]

@@ -7,9 +7,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openward.countries.loading import Country
+from openward.countries.returns import Return
+from openward.rates.schema import REPORTED
 from openward_web.country import wording
 from openward_web.country.selectors import Shown, by_kind
 from openward_web.design.tables import Cell, Column, Table
+from openward_web.figures.wording import status_words
+from openward_web.recording.wording import label
+
+#: More rows than anybody reads; all of them are in the file.
+MOST_SHOWN = 500
 
 
 def table(found: list[tuple[Country, list[Shown]]]) -> Table:
@@ -37,6 +44,32 @@ def _cell(steps: list[Shown]) -> Cell:
         words = f"{one.step.title}: {wording.STATES[one.step.state]}" if known else one.step.title
         said.append(words if one.step.verified else _("%(words)s (not checked)") % {"words": words})
     return Cell("; ".join(dict.fromkeys(said)))
+
+
+def returns_table(found: list[Return]) -> Table:
+    """What came in, by name of the hospital; the latest month first."""
+    heads = [
+        Column(_("Hospital")),
+        Column(_("Month")),
+        Column(_("Kind")),
+        Column(_("Measures"), is_number=True),
+        Column(_("Bed-days"), is_number=True),
+    ]
+    order = sorted(found, key=lambda one: (one.hospital_name, one.hospital, -one.month.toordinal()))
+    return Table(_("Monthly returns"), heads, [_returned(one) for one in order[:MOST_SHOWN]])
+
+
+def _returned(one: Return) -> list[Cell]:
+    said = one.status == REPORTED
+    number = f"{one.measures:,}" if said else status_words(one.status)
+    days = "" if one.bed_days is None else f"{one.bed_days:,}"
+    return [
+        Cell(f"{one.hospital_name} ({one.hospital})"),
+        Cell(f"{one.month:%Y-%m}"),
+        Cell(label("measure_kind", one.kind)),
+        Cell(number, is_number=True, is_missing=not said),
+        Cell(days, is_number=True),
+    ]
 
 
 def initial(before: Shown | None) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from functools import cache
 from django.http import Http404
 
 from openward.countries.loading import Country, countries
+from openward.countries.returns import Return
 from openward.countries.step import KINDS, Step
-from openward_web.country.models import CountryStep
+from openward_web.country.models import CountryReturn, CountryStep
 from openward_web.figures.collections import Collection, published
 from openward_web.law.selectors import laws
 
@@ -59,6 +60,17 @@ def path_of(country: Country) -> list[Shown]:
 def by_kind(path: list[Shown]) -> dict[str, list[Shown]]:
     """The steps of each kind; kinds without any are in it too, since that is not a no."""
     return {kind: [one for one in path if one.step.kind == kind] for kind in KINDS}
+
+
+def returns_of(country: Country) -> list[Return]:
+    """What stands of the monthly returns, by hospital, month and kind: the last one said."""
+    rows = CountryReturn.objects.filter(country=country.iso).order_by("number")
+    found = {}
+    for row in rows:
+        one = Return(row.hospital, row.hospital_name, row.month, row.kind, row.status,
+                     row.measures, row.bed_days)  # fmt: skip
+        found[one.key] = one
+    return [found[key] for key in sorted(found)]
 
 
 def _step(row: CountryStep) -> Step:

@@ -46,5 +46,11 @@ GAPS = {
         "how much coercion there is: no published figure is known to us, and that is not a zero"
     ),
 }
+STATUSES = {
+    "reported": _("Yes, and zero is a number"),
+    "suppressed": _("Yes, but it is too small to be told"),
+    "not_reported": _("No: nobody counted, or nobody said"),
+    "not_applicable": _("There was nothing to count: the ward was closed, or has none of it"),
+}
 #: The columns of the table of countries.
 COLUMNS = ("training", "law", "staffing_rule", "comfort_rooms", "national_programme")
