@@ -1,6 +1,6 @@
 """What the API takes and gives. Codes are those of the dataset; moments have an offset."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -194,6 +194,47 @@ class IncidentOut(Schema):
     measures: list[MeasureOut]
     duties: list[DutyOut]
     entries: list[EntryOut]
+
+
+class CountryNamed(Schema):
+    """A country whose path is kept here."""
+
+    code: str
+    name: str
+
+
+class StepOut(Schema):
+    """One step; `verified` says whether it was read in its source, else `note` what was not.
+
+    when: a year, a month or a day. written_by_ministry_at: null for what came with the program.
+    """
+
+    id: str
+    kind: str
+    state: str
+    title: str
+    what: str | None
+    when: str | None
+    law: str | None
+    staff: int | None
+    beds: int | None
+    reason: str | None
+    followed: str | None
+    until: date | None
+    source: str
+    verified: bool
+    read_on: date | None
+    note: str | None
+    written_by_ministry_at: datetime | None
+    earlier: "list[StepOut]"
+
+
+class CountryOut(CountryNamed):
+    """The path of one country, and what is not known of it."""
+
+    law: str | None
+    steps: list[StepOut]
+    not_known: list[str]
 
 
 class Problem(Schema):

@@ -6,7 +6,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from openward_web.accounts.access import public
-from openward_web.api import reading, writing  # noqa: F401 - they fill the router
+from openward_web.api import countries, reading, writing  # noqa: F401 - they fill the router
 from openward_web.api.errors import say_in_words
 from openward_web.api.router import router
 from openward_web.api.signing_in import Token

@@ -54,7 +54,7 @@ def things() -> dict[str, str]:
     )
     system = system_of(Role.WARD_STAFF, ward_id=WARD)
     return {"ward_id": str(WARD), "incident_id": str(incident), "measure_id": str(measure),
-            "token": system.authorization}  # fmt: skip
+            "code": "lt", "token": system.authorization}  # fmt: skip
 
 
 @schema.parametrize()
