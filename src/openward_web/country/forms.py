@@ -10,6 +10,7 @@ from openward.countries.step import KINDS as CODES
 from openward.countries.step import LONGEST, STATES, step_of
 from openward.problems import BadInput
 from openward_web.country import wording
+from openward_web.law.selectors import laws
 from openward_web.people.forms import Words
 
 #: What stands on the page beside a step that a ministry wrote.
@@ -41,8 +42,9 @@ class StepForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        laws = [("", _("None")), *((code, code) for code in sorted(law_codes()))]
-        self.fields["law"].choices = laws  # type: ignore[attr-defined]
+        named = sorted((law.name, code) for code, law in laws().items())
+        choices = [("", _("None")), *((code, name) for name, code in named)]
+        self.fields["law"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """What a step cannot be is said beside its field."""

@@ -56,7 +56,8 @@ def returns_table(found: list[Return]) -> Table:
         Column(_("Bed-days"), is_number=True),
     ]
     order = sorted(found, key=lambda one: (one.hospital_name, one.hospital, -one.month.toordinal()))
-    return Table(_("Monthly returns"), heads, [_returned(one) for one in order[:MOST_SHOWN]])
+    rows = [_returned(one) for one in order[:MOST_SHOWN]]
+    return Table(_("By hospital, the latest month first"), heads, rows)
 
 
 def _returned(one: Return) -> list[Cell]:
@@ -73,5 +74,5 @@ def _returned(one: Return) -> list[Cell]:
 
 
 def initial(before: Shown | None) -> dict[str, Any]:
-    """What a form begins with."""
-    return asdict(before.step) if before else {"state": "not_known"}
+    """What a form begins with: another source than that of what it corrects."""
+    return asdict(before.step) | {"source": ""} if before else {"state": "not_known"}
