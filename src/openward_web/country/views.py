@@ -15,6 +15,7 @@ from openward_web.country import actions, presenters, selectors, wording
 from openward_web.country.assessed import assessed_in
 from openward_web.country.forms import StepForm
 from openward_web.country.permissions import country_to_keep_or_404, may_keep
+from openward_web.country.pictures import map_of
 from openward_web.recording.sent import sent_by
 
 
@@ -22,7 +23,8 @@ from openward_web.recording.sent import sent_by
 def index(request: HttpRequest) -> HttpResponse:
     """All countries by name, and what is known of the programme."""
     found = [(one, selectors.path_of(one)) for one in selectors.all_countries()]
-    shown = {"programme": programme(), "table": presenters.table(found), "words": wording}
+    shown = {"programme": programme(), "table": presenters.table(found), "words": wording,
+             "map": map_of([one for one, _path in found])}  # fmt: skip
     return render(request, "country/index.jinja", shown)
 
 

@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from uuid6 import uuid7
 
+from openward.charts.boundaries import boundaries
 from openward.countries.loading import countries
 from openward_web.accounts.rules import Role
 from openward_web.country.actions import write_step
@@ -135,3 +136,20 @@ def test_the_same_step_sent_twice_is_one() -> None:
     for _ in range(2):
         write_step(entry_id=key, by=NURSE, at=NOON, country=countries()["lt"], said=STEP)
     assert CountryStep.objects.count() == 1
+
+
+def test_the_region_has_a_map_beside_the_table(client: Client) -> None:
+    if boundaries() is None:
+        pytest.skip("the boundaries are not installed: `make run` installs them")
+    page = client.get("/countries/").content.decode()
+    assert "/countries/map.svg?width=narrow" in page and "Natural Earth" in page
+    drawn = client.get("/countries/map.svg?width=narrow")
+    assert drawn["Content-Type"] == "image/svg+xml" and b">LT<" in drawn.content
+
+
+def test_without_boundaries_the_table_stands_alone(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("openward.charts.map.middles", dict)
+    assert "map.svg" not in client.get("/countries/").content.decode()
+    assert client.get("/countries/map.svg").status_code == 404
