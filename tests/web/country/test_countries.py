@@ -11,6 +11,7 @@ from uuid6 import uuid7
 
 from openward.charts.boundaries import boundaries
 from openward.countries.loading import countries
+from openward.problems import BadInput
 from openward_web.accounts.rules import Role
 from openward_web.country.actions import write_step
 from openward_web.country.models import CountryStep
@@ -95,6 +96,16 @@ def test_two_corrections_of_one_step_are_not_both_kept() -> None:
     assert post(theirs, address, **said).status_code == 302
     assert post(theirs, address, **said).status_code == 404
     assert CountryStep.objects.count() == 1
+
+
+def test_who_corrects_from_an_old_page_is_told() -> None:
+    said = {"by": NURSE, "at": NOON, "country": countries()["lt"], "said": STEP,
+            "corrects": "comfort-rooms"}  # fmt: skip
+    write_step(entry_id=uuid7(), **said)
+    before = Entry.objects.count()
+    with pytest.raises(BadInput, match="somebody has corrected this step"):
+        write_step(entry_id=uuid7(), **said)
+    assert Entry.objects.count() == before
 
 
 def test_nothing_that_was_written_is_ever_changed() -> None:
